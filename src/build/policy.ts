@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+
+/** The content security policy of every page. `scripts` and `styles` are hashes of what stands inside the page. */
+export function policy(scripts: readonly string[], styles: readonly string[]): string {
+  const directives: Record<string, readonly string[]> = {
+    'default-src': ["'none'"],
+    // Pagefind is WebAssembly; nothing else is evaluated.
+    'script-src': ["'self'", "'wasm-unsafe-eval'", ...scripts],
+    'style-src': ["'self'", ...styles],
+    'img-src': ["'self'"],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'"],
+    'worker-src': ["'self'"],
+    'manifest-src': ["'self'"],
+    'base-uri': ["'none'"],
+    // The search form sends the words to /search/ when there is no script.
+    'form-action': ["'self'"],
+    'require-trusted-types-for': ["'script'"],
+    'trusted-types': ['default'],
+  };
+  return Object.entries(directives)
+    .map(([name, values]) => [name, ...values].join(' '))
+    .join('; ');
+}
+
+/** A hash as the policy and `integrity` write it: "sha256-…". */
+export function hash(content: string | Buffer, algorithm: 'sha256' | 'sha384' = 'sha256'): string {
+  return `${algorithm}-${createHash(algorithm).update(content).digest('base64')}`;
+}
+
+const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)(?![^>]*type="?application\/ld\+json)[^>]*>([\s\S]*?)<\/script>/g;
+const INLINE_STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
+
+/** The policy of one finished page, from the scripts and styles that stand in it. */
+export function policyOf(html: string): string {
+  const hashes = (pattern: RegExp) => [
+    ...new Set([...html.matchAll(pattern)].map((match) => `'${hash(match[1] ?? '')}'`)),
+  ];
+  return policy(hashes(INLINE_SCRIPT), hashes(INLINE_STYLE));
+}

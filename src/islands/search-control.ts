@@ -1,0 +1,34 @@
+/** Turns the links to /search/ into a dialog. Nothing of the search is loaded before the reader comes near. */
+const links = [...document.querySelectorAll<HTMLAnchorElement>('[data-search-open]')];
+const base = document.documentElement.dataset['base'] ?? '/';
+
+const load = () => import('../search/dialog');
+
+async function open(opener: HTMLElement | null): Promise<void> {
+  try {
+    (await load()).openSearch(base, opener);
+  } catch {
+    location.assign(`${base}search/`);
+  }
+}
+
+for (const link of links) {
+  link.addEventListener('pointerenter', () => void load().catch(() => undefined), { once: true });
+  link.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void open(link);
+  });
+}
+
+addEventListener('keydown', (event) => {
+  if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const active = document.activeElement;
+  void open(active instanceof HTMLElement && active !== document.body ? active : (links[0] ?? null));
+});
+
+for (const key of document.querySelectorAll<HTMLElement>('[data-key]')) {
+  key.textContent = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
+  key.hidden = false;
+}

@@ -1,0 +1,115 @@
+/** Small improvements to a page that is already complete. Each part minds its own business and needs no other. */
+
+/** Says a short thing to eyes and to screen readers. */
+function announce(words: string): void {
+  let note = document.querySelector<HTMLElement>('#note');
+  if (!note) {
+    note = document.createElement('div');
+    note.id = 'note';
+    note.setAttribute('role', 'status');
+    document.body.append(note);
+  }
+  note.textContent = words;
+  setTimeout(() => {
+    if (note.textContent === words) note.textContent = '';
+  }, 2500);
+}
+
+/** A section link stays an ordinary link; where the clipboard allows, its address is copied as well. */
+function copySectionLinks(): void {
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a.anchor') : null;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // `clipboard` is missing on pages served without TLS.
+    const clipboard = navigator.clipboard as Clipboard | undefined;
+    clipboard?.writeText(link.href).then(
+      () => announce('Link copied'),
+      () => undefined,
+    );
+  });
+}
+
+/** On a wide screen the lists beside the text stand open; below, they are the reader's to open. */
+function openWideLists(): void {
+  const wide = matchMedia('(width >= 56rem)');
+  const set = (): void => {
+    for (const list of document.querySelectorAll<HTMLDetailsElement>('details[data-open-wide]')) list.open = wide.matches;
+  };
+  wide.addEventListener('change', set);
+  set();
+}
+
+/** Opens the disclosures around the section an address names, so that a link never lands on something closed. */
+function revealTarget(): void {
+  const reveal = (): void => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let closed = target?.closest<HTMLDetailsElement>('details:not([open])');
+    if (!target || !closed) return;
+    for (; closed; closed = target.closest<HTMLDetailsElement>('details:not([open])')) closed.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener('hashchange', reveal);
+  reveal();
+}
+
+/** Marks the section being read in the contents. */
+function markSection(): void {
+  const links = new Map(
+    [...document.querySelectorAll<HTMLAnchorElement>('.toc a')].map((link) => [link.hash.slice(1), link]),
+  );
+  if (links.size === 0 || !('IntersectionObserver' in window)) return;
+  const targets = [...links.keys()].flatMap((id) => document.getElementById(id) ?? []);
+  let marked: HTMLAnchorElement | undefined;
+  const mark = (): void => {
+    const passed = targets.filter((target) => target.getBoundingClientRect().top < innerHeight * 0.3);
+    const link = links.get(passed.at(-1)?.id ?? '');
+    if (link === marked) return;
+    marked?.removeAttribute('aria-current');
+    link?.setAttribute('aria-current', 'true');
+    marked = link;
+  };
+  const observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -70% 0px' });
+  for (const target of targets) observer.observe(target);
+}
+
+/** The reader's choice of colours, kept where storage allows and applied in any case. */
+function chooseTheme(): void {
+  const choice = document.querySelector<HTMLFieldSetElement>('[data-theme-choice]');
+  if (!choice) return;
+  const root = document.documentElement;
+  const current = root.dataset['theme'] ?? 'system';
+  for (const input of choice.querySelectorAll('input')) input.checked = input.value === current;
+  choice.hidden = false;
+  choice.addEventListener('change', (event) => {
+    const theme = (event.target as HTMLInputElement).value;
+    if (theme === 'system') delete root.dataset['theme'];
+    else root.dataset['theme'] = theme;
+    try {
+      localStorage.setItem('theme', theme);
+    } catch {
+      // Storage is blocked: the choice holds for this page.
+    }
+  });
+}
+
+copySectionLinks();
+openWideLists();
+revealTarget();
+markSection();
+chooseTheme();
+
+/** Marks the words of the search that led here. */
+async function markArrival(): Promise<void> {
+  let stored: string | null = null;
+  try {
+    stored = sessionStorage.getItem('found');
+    sessionStorage.removeItem('found');
+  } catch {
+    return;
+  }
+  if (!stored) return;
+  const { path, text } = JSON.parse(stored) as { path: string; text: string };
+  if (path === location.pathname) (await import('./arrival')).markFound(text);
+}
+
+void markArrival().catch(() => undefined);

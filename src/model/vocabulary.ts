@@ -1,0 +1,32 @@
+import type { Words } from '../search/lexicon.ts';
+import { isHan, stem, STOP_WORDS, toWords } from '../search/text.ts';
+
+/** Frequencies are told apart only as far as spelling needs: 1, 2, 4, 8 … */
+const rounded = (count: number): number => 2 ** Math.floor(Math.log2(count));
+
+/**
+ * Counts the Latin words of texts (Markdown or JSON; markup and addresses are left out), one entry for each stem: the
+ * most frequent form stands for its inflections. Returns frequency → words, both sorted.
+ */
+export function countWords(texts: readonly string[]): Words {
+  const counts = new Map<string, number>();
+  for (const text of texts) {
+    const plain = text.replace(/\]\([^)]*\)|\{#[^}]*\}|<[^>]*>|https?:[^\s"]*|\\[nu]/g, ' ');
+    for (const word of toWords(plain)) {
+      if (isHan(word) || word.length < 2 || STOP_WORDS.has(word) || /^\d+$/.test(word)) continue;
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+  }
+  const forms = new Map<string, { word: string; count: number; sum: number }>();
+  for (const [word, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const form = forms.get(stem(word));
+    if (!form) forms.set(stem(word), { word, count, sum: count });
+    else {
+      form.sum += count;
+      if (count > form.count) Object.assign(form, { word, count });
+    }
+  }
+  const words: Record<string, string[]> = {};
+  for (const { word, sum } of forms.values()) (words[rounded(sum)] ??= []).push(word);
+  return Object.fromEntries(Object.entries(words).map(([count, list]) => [count, list.sort().join(' ')]));
+}

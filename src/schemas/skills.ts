@@ -1,0 +1,27 @@
+import { reference } from 'astro:content';
+import { z } from 'astro/zod';
+import { description, pinyin, reviewed, text, zh } from './shared';
+
+const levelText = z.strictObject({
+  can: text.regex(/^You can /, 'A level starts with "You can …": it describes behaviour somebody could watch.'),
+  evidence: text.describe('One thing you could show to prove it.'),
+});
+
+/** One skill with four levels of observable behaviour. Read by the skill pages, the role tables and the matrix. */
+export const skills = z.strictObject({
+  name: text.describe('Example: "Segmentation"'),
+  zh,
+  pinyin,
+  kind: z.enum(['shared', 'role']).describe('shared = every role asks for it; role = one line’s own craft'),
+  capability: z
+    .enum(['learning', 'copywriting', 'communication', 'user-thinking', 'data-and-review'])
+    .optional()
+    .describe('Which of the five core capabilities it belongs to, if any'),
+  description,
+  definition: text.max(220, 'Definition: one sentence, 220 characters at most.'),
+  levels: z.strictObject({ awareness: levelText, working: levelText, practitioner: levelText, expert: levelText }),
+  practice: z.array(text).min(2, 'At least two ways to practise for free.'),
+  terms: z.array(reference('terms')).default([]),
+  related: z.array(reference('skills')).default([]),
+  reviewed,
+});

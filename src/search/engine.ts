@@ -1,0 +1,94 @@
+import { FullTextUnavailable, searchText, type TextPage } from './full-text.ts';
+import { Instant, type Hit } from './instant.ts';
+import type { Item, Lexicon, Words } from './lexicon.ts';
+import type { Query } from './query.ts';
+
+export interface Filters {
+  kind: string;
+  role: string;
+}
+
+/** What a search says. It is said twice: at once from tier 1, and again when the full text has answered. */
+export interface Answer {
+  text: string;
+  query: Query;
+  /** The term, metric, skill or role the query names. */
+  card: Item | undefined;
+  hits: Hit[];
+  /** undefined while the full text is on its way. */
+  pages: TextPage[] | undefined;
+  /** One sentence, when a part of the search is missing. */
+  missing: string | undefined;
+}
+
+interface Loaded {
+  instant: Instant;
+  build: string;
+}
+
+const HITS = 8;
+
+/** Both tiers behind one call. */
+export class SearchEngine {
+  private loading: Promise<Loaded> | undefined;
+  private readonly base: string;
+
+  constructor(base: string) {
+    this.base = base;
+  }
+
+  /** Fetches tier 1. Called when the reader approaches the search; calling again costs nothing. */
+  load(): Promise<Loaded> {
+    this.loading ??= this.fetchTiers().catch((error: unknown) => {
+      this.loading = undefined;
+      throw error;
+    });
+    return this.loading;
+  }
+
+  private async fetchTiers(): Promise<Loaded> {
+    const signal = AbortSignal.timeout(8000);
+    const get = async (file: string): Promise<unknown> => {
+      const response = await fetch(`${this.base}${file}`, { signal });
+      if (!response.ok) throw new Error(`${file}: ${response.status}`);
+      return response.json();
+    };
+    const [lexicon, words] = await Promise.all([
+      get('search-terms.json') as Promise<Lexicon & { build: string }>,
+      // Without the vocabulary everything still works, but words are not corrected against the running text.
+      (get('search-words.json') as Promise<Words>).catch((): Words => ({})),
+    ]);
+    const vocabulary = new Map(
+      Object.entries(words).flatMap(([count, list]) => list.split(' ').map((word) => [word, Number(count)] as const)),
+    );
+    return { instant: new Instant(lexicon, vocabulary), build: lexicon.build };
+  }
+
+  /** Searches. `say` is called with what tier 1 knows, then with the full text or with what is missing. */
+  async search(text: string, { kind, role }: Filters, asTyped: boolean, say: (answer: Answer) => void): Promise<void> {
+    const { instant, build } = await this.load();
+    const query = instant.understand(text, asTyped);
+    const fits = ({ item }: Hit): boolean => (!kind || item.kind === kind) && (!role || item.roles.includes(role));
+    const hits = instant.search(query, 60).filter(fits).slice(0, HITS);
+    const card = query.whole.map((index) => instant.items[index]).find((item) => item?.thing);
+    const answer: Answer = { text, query, card: kind || role ? undefined : card, hits, pages: undefined, missing: undefined };
+    if (query.words.length === 0) return say({ ...answer, pages: [] });
+    say(answer);
+    const filters = { ...(kind ? { kind } : {}), ...(role ? { role } : {}) };
+    try {
+      const pages = await searchText(query.words, { base: this.base, build, filters });
+      say({ ...answer, pages: withoutSeen(pages, hits, this.base) });
+    } catch (error) {
+      if (!(error instanceof FullTextUnavailable)) throw error;
+      say({ ...answer, pages: [], missing: 'The full text cannot be searched right now; these are matching titles and terms.' });
+    }
+  }
+}
+
+/** Leaves out of the full-text pages what tier 1 already shows. Full-text addresses carry the base path. */
+function withoutSeen(pages: readonly TextPage[], hits: readonly Hit[], base: string): TextPage[] {
+  const seen = new Set(hits.map(({ item }) => base.replace(/\/$/, '') + item.address));
+  return pages
+    .map((page) => ({ ...page, sections: page.sections.filter(({ address }) => !seen.has(address)) }))
+    .filter(({ sections }) => sections.length > 0);
+}

@@ -1,0 +1,133 @@
+/** The only file that knows Pagefind. */
+
+/** A section found in the text of a page. `excerpt` is plain text with the words found in <mark>, HTML-escaped. */
+export interface TextHit {
+  address: string;
+  title: string;
+  excerpt: string;
+}
+
+/** A page found, its best sections first. */
+export interface TextPage {
+  title: string;
+  sections: TextHit[];
+}
+
+interface SubResult {
+  title: string;
+  url: string;
+  excerpt: string;
+  weighted_locations: { balanced_score: number }[];
+}
+
+interface Result {
+  id: string;
+  score: number;
+  data(): Promise<{ url: string; excerpt: string; meta: Record<string, string>; sub_results: SubResult[] }>;
+}
+
+interface Pagefind {
+  options(options: object): Promise<void>;
+  init(): Promise<void>;
+  search(words: string, options?: { filters?: Record<string, string> }): Promise<{ results: Result[] }>;
+}
+
+/** The full text could not be searched: a file is missing or broken, the line is down, or it took too long. */
+export class FullTextUnavailable extends Error {}
+
+const PAGES = 8;
+const SECTIONS = 3;
+/** Longest wait for the full text, in milliseconds. */
+const LIMIT = 8000;
+
+let failures = 0;
+
+/** Pagefind takes a missing chunk for an empty one. Requests for its files are watched, so that we know better. */
+function watchRequests(): void {
+  const original = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const watched = String(input instanceof Request ? input.url : input).includes('/pagefind/');
+    try {
+      const response = await original(input, init);
+      if (watched && !response.ok) failures += 1;
+      return response;
+    } catch (error) {
+      if (watched) failures += 1;
+      throw error;
+    }
+  };
+}
+
+let engine: Promise<Pagefind> | undefined;
+
+async function load(base: string, build: string): Promise<Pagefind> {
+  watchRequests();
+  const pagefind = (await import(/* @vite-ignore */ `${base}pagefind/pagefind.js`)) as Pagefind;
+  await pagefind.options({ baseUrl: base, noWorker: true, metaCacheTag: build, excerptLength: 22 });
+  await pagefind.init();
+  return pagefind;
+}
+
+function withinLimit<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new FullTextUnavailable('the limit of 8 s has passed'));
+    }, LIMIT);
+    work.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+    });
+  });
+}
+
+const total = ({ weighted_locations }: SubResult): number =>
+  weighted_locations.reduce((sum, { balanced_score }) => sum + balanced_score, 0);
+
+async function readPage(result: Result): Promise<TextPage> {
+  const { url, excerpt, meta, sub_results } = await result.data();
+  const title = meta['title'] ?? url;
+  const sections = [...sub_results].sort((a, b) => total(b) - total(a)).slice(0, SECTIONS);
+  return {
+    title,
+    sections: sections.length > 0 ? sections.map((hit) => ({ address: hit.url, title: hit.title, excerpt: hit.excerpt })) : [{ address: url, title, excerpt }],
+  };
+}
+
+async function find(pagefind: Pagefind, words: readonly string[], filters: Record<string, string>): Promise<Result[]> {
+  const { results } = await pagefind.search(words.join(' '), { filters });
+  if (results.length > 0 || words.length < 2) return results;
+  // No page has all the words: take those that have most of them.
+  const sums = new Map<string, { result: Result; score: number }>();
+  for (const word of words) {
+    for (const result of (await pagefind.search(word, { filters })).results) {
+      sums.set(result.id, { result, score: (sums.get(result.id)?.score ?? 0) + result.score });
+    }
+  }
+  return [...sums.values()].sort((a, b) => b.score - a.score).map(({ result }) => result);
+}
+
+/**
+ * Searches the text of all pages for words the guide is known to have.
+ * @throws FullTextUnavailable when the answer cannot be trusted; nothing found is an empty list
+ */
+export async function searchText(
+  words: readonly string[],
+  { base, build, filters = {} }: { base: string; build: string; filters?: Record<string, string> },
+): Promise<TextPage[]> {
+  const failed = failures;
+  try {
+    return await withinLimit(
+      (async () => {
+        const pagefind = await (engine ??= load(base, build));
+        const results = await find(pagefind, words, filters);
+        const pages = await Promise.all(results.slice(0, PAGES).map(readPage));
+        // Every word asked for stands in the guide, so nothing at all means that a part of the index is missing.
+        const suspicious = pages.length === 0 && Object.keys(filters).length === 0;
+        if (failures > failed || suspicious) throw new FullTextUnavailable('a part of the index did not arrive');
+        return pages;
+      })(),
+    );
+  } catch (error) {
+    engine = undefined;
+    throw error instanceof FullTextUnavailable ? error : new FullTextUnavailable(String(error));
+  }
+}

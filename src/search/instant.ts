@@ -1,0 +1,125 @@
+import type { Item, Lexicon } from './lexicon.ts';
+import { itemsOf } from './lexicon.ts';
+import { makeLanguage, understand, type Language, type Query } from './query.ts';
+import type { Vocabulary } from './spelling.ts';
+import { fold, isHan, keyOf, STOP_WORDS, stem, toWords } from './text.ts';
+
+/** An item with how well it answers, best above 0. */
+export interface Hit {
+  item: Item;
+  score: number;
+}
+
+/** What counts for more: the words of a title, of other names, of the page around. */
+const WEIGHTS = [3, 2.4, 1.1] as const;
+const COMPARE = new Set(['vs', 'versus', 'difference', 'differences', 'differ', 'compare', 'compared', 'comparison', 'between', '区别', '不同', '对比', '比较']);
+
+interface Prepared {
+  item: Item;
+  fields: ReadonlySet<string>[];
+  length: number;
+}
+
+/** Tier 1: everything the guide names, ranked at once in memory. */
+export class Instant {
+  readonly items: readonly Item[];
+  readonly language: Language;
+  private readonly prepared: readonly Prepared[];
+  private readonly frequency = new Map<string, number>();
+
+  constructor(lexicon: Lexicon, vocabulary: Vocabulary = new Map()) {
+    this.items = itemsOf(lexicon);
+    this.prepared = this.items.map((item) => {
+      const fields = [item.title, item.names.join(' '), item.page].map((text) => new Set(toWords(text).filter((word) => !STOP_WORDS.has(word))));
+      for (const word of new Set(fields.flatMap((field) => [...field]))) this.frequency.set(word, (this.frequency.get(word) ?? 0) + 1);
+      return { item, fields, length: fields[0]?.size ?? 1 };
+    });
+    const words = new Map(vocabulary);
+    for (const [word, count] of this.frequency) if (!isHan(word)) words.set(word, (words.get(word) ?? 0) + 2 * count);
+    this.language = makeLanguage(this.collectNames(), words);
+  }
+
+  /** Every name an item answers to. Where several carry one, terms and metrics come before sections. */
+  private collectNames(): Map<string, number[]> {
+    const names = new Map<string, number[]>();
+    const add = (key: string, index: number): void => {
+      if (key === '') return;
+      const list = names.get(key);
+      if (!list) names.set(key, [index]);
+      else if (!list.includes(index)) list.push(index);
+    };
+    this.items.forEach((item, index) => {
+      if (item.page === '') add(keyOf(item.title), index);
+      for (const name of item.names) add(keyOf(name), index);
+      const pinyin = item.thing?.[3];
+      if (pinyin) {
+        add(keyOf(pinyin), index);
+        add(fold(pinyin).replace(/[^a-z0-9]/g, ''), index);
+      }
+    });
+    this.items.forEach((item, index) => {
+      if (item.page !== '') add(keyOf(item.title), index);
+    });
+    return names;
+  }
+
+  understand(text: string, asTyped = false): Query {
+    return understand(text, this.language, asTyped);
+  }
+
+  /** Ranks items for a query, at most `limit`. Items named by the whole query come first, in the order of their names. */
+  search(query: Query, limit = 8): Hit[] {
+    const scores = new Map<number, number>();
+    this.prepared.forEach((prepared, index) => {
+      const score = this.score(prepared, query);
+      if (score > 0) scores.set(index, score);
+    });
+    query.part.forEach((index) => scores.set(index, (scores.get(index) ?? 0) + 6 / Math.max(1, query.words.length)));
+    this.comparison(query).forEach((index, place) => scores.set(index, 900 - place));
+    query.whole.forEach((index, place) => scores.set(index, 1000 - place));
+    return [...scores]
+      .map(([index, score]) => ({ item: this.items[index], score }))
+      .filter((hit): hit is Hit => hit.item !== undefined)
+      .sort((a, b) => b.score - a.score || (a.item.address < b.item.address ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  /** "Content vs new media" asks for the sections that say how the roles named differ. */
+  private comparison({ words, part }: Query): number[] {
+    if (!words.some((word) => COMPARE.has(word))) return [];
+    const roles = part.map((index) => this.items[index]).filter((item) => item?.thing?.[0] === 'role');
+    return roles.flatMap((role) => {
+      const index = this.items.findIndex(({ address }) => address === `${role?.address ?? ''}#neighbours`);
+      return index < 0 ? [] : [index];
+    });
+  }
+
+  private score({ fields, length }: Prepared, { words, open }: Query): number {
+    const asked = words.filter((word) => !COMPARE.has(word));
+    if (asked.length === 0) return 0;
+    let sum = 0;
+    let found = 0;
+    asked.forEach((word, index) => {
+      const growing = open && index === asked.length - 1;
+      const best = Math.max(...fields.map((field, place) => (WEIGHTS[place] ?? 1) * bestMatch(word, field, growing)));
+      if (best <= 0) return;
+      found += 1;
+      sum += best * Math.log(1 + this.items.length / (1 + (this.frequency.get(word) ?? 0)));
+    });
+    const share = found / asked.length;
+    // A section that answers one word of three is noise; a short title that answers is what the reader meant.
+    return share <= 0.34 && asked.length > 1 ? 0 : sum * share ** 2 * (1 + 0.6 / Math.max(1, length));
+  }
+}
+
+/** 1 for the word itself, less for an inflection, less again for a beginning. */
+function bestMatch(word: string, field: ReadonlySet<string>, growing: boolean): number {
+  if (field.has(word)) return 1;
+  const base = word.length > 3 ? stem(word) : '';
+  let best = 0;
+  for (const candidate of field) {
+    if (base && candidate.length > 3 && stem(candidate) === base) return 0.9;
+    if (growing && word.length >= 2 && candidate.startsWith(word)) best = Math.max(best, 0.5 + (0.3 * word.length) / candidate.length);
+  }
+  return best;
+}

@@ -1,0 +1,44 @@
+/** Words that carry no subject: they are never searched and never reported as unknown. */
+export const STOP_WORDS: ReadonlySet<string> = new Set(
+  (
+    'a an and any are as at be been being but by can cannot could did do does doing for from get gets getting give had has have he her him his how i if in into is it its ' +
+    'just like make makes me my need no not of on one or our out shall she should so some than that the their them then there these they this those to too up us ' +
+    'use very want was we were what whats when where which who whom whose why will with would you your yours about mean means meaning explain tell best good'
+  ).split(' '),
+);
+
+/** Chinese question words and particles, longest first: dropped from a run of Han characters like stop words. */
+export const HAN_STOP = ['是什么', '什么是', '怎么样', '为什么', '有哪些', '怎么做', '怎么', '如何', '什么', '哪些', '怎样', '多少', '吗', '的', '了', '呢', '是', '和', '与', '做'] as const;
+
+const LATIN_OR_HAN = /[a-z0-9]+|\p{Script=Han}+/gu;
+
+/** Lower case, without accents and tone marks: "Lāxīn" → "laxin", "l’Été" → "l’ete". */
+export function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC').toLowerCase();
+}
+
+/** The words of a text: runs of Latin letters and digits, and runs of Han characters, folded. Apostrophes vanish. */
+export function toWords(text: string): string[] {
+  return fold(text).replace(/[’'`]/g, '').match(LATIN_OR_HAN) ?? [];
+}
+
+export function isHan(word: string): boolean {
+  return /\p{Script=Han}/u.test(word);
+}
+
+/** The key under which a name is looked up: its words with single spaces. */
+export function keyOf(name: string): string {
+  return toWords(name).join(' ');
+}
+
+/** A rough English stem, for telling inflections of one word: "segmenting", "segments" → "segment". */
+export function stem(word: string): string {
+  if (word.length < 4 || isHan(word)) return word;
+  const base = word
+    .replace(/ies$/, 'y')
+    .replace(/(?:isations?|izations?)$/, 'ise')
+    .replace(/(?:ations?|itions?)$/, '')
+    .replace(/(?:ions?|ings?|ers?|ors?|ments?|ness)$/, '')
+    .replace(/(?:ed|es|s|e|ly)$/, '');
+  return base.length >= 3 ? base.replace(/(.)\1$/, '$1') : word;
+}
