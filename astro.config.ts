@@ -7,7 +7,12 @@ import { contentGate } from './src/build/content-gate.ts';
 import { harden } from './src/build/harden.ts';
 import { alignedCells, chineseRuns, labelledCells } from './src/build/markdown-plugins.ts';
 import { searchIndex } from './src/build/search-index.ts';
+import { socialImages } from './src/build/social-images.ts';
+import { trimStyles } from './src/build/trim-styles.ts';
+import { precompress } from './src/hosting/compression.ts';
+import { hosting } from './src/hosting/integration.ts';
 import { BASE_PATH, SITE_URL } from './src/lib/site.ts';
+import { offline } from './src/offline/integration.ts';
 
 export default defineConfig({
   site: SITE_URL,
@@ -25,7 +30,7 @@ export default defineConfig({
       hastPlugins: [labelledCells, chineseRuns, alignedCells],
     }),
   },
-  integrations: [mdx(), sitemap({ filter: (page) => !page.endsWith('/search/') }), contentGate(), searchIndex(), harden()],
+  integrations: [mdx(), sitemap({ filter: (page) => !page.endsWith('/search/') }), contentGate(), searchIndex(), socialImages(), trimStyles(), harden(), hosting(), offline(), precompress()],
   vite: { plugins: [tailwindcss()], build: {
       assetsInlineLimit: 0,
       rolldownOptions: {

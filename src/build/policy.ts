@@ -31,10 +31,22 @@ export function hash(content: string | Buffer, algorithm: 'sha256' | 'sha384' = 
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)(?![^>]*type="?application\/ld\+json)[^>]*>([\s\S]*?)<\/script>/g;
 const INLINE_STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
 
-/** The policy of one finished page, from the scripts and styles that stand in it. */
-export function policyOf(html: string): string {
+/** Hashes, quoted as a policy wants them, of the scripts and styles that stand inside a page. */
+export interface InlineHashes {
+  readonly scripts: readonly string[];
+  readonly styles: readonly string[];
+}
+
+/** Reads a finished page for what its policy must allow by hash. */
+export function inlineHashes(html: string): InlineHashes {
   const hashes = (pattern: RegExp) => [
     ...new Set([...html.matchAll(pattern)].map((match) => `'${hash(match[1] ?? '')}'`)),
   ];
-  return policy(hashes(INLINE_SCRIPT), hashes(INLINE_STYLE));
+  return { scripts: hashes(INLINE_SCRIPT), styles: hashes(INLINE_STYLE) };
+}
+
+/** The policy of one finished page, from the scripts and styles that stand in it. */
+export function policyOf(html: string): string {
+  const { scripts, styles } = inlineHashes(html);
+  return policy(scripts, styles);
 }

@@ -16,7 +16,7 @@ function report(errors: readonly string[]): void {
 
 /** Indexes the built pages for full-text search. @throws when a page fails or none was indexed */
 async function writeIndex(dist: string): Promise<number> {
-  const { index, errors } = await createIndex({ forceLanguage: 'en' });
+  const { index, errors } = await createIndex({ forceLanguage: 'en', excludeSelectors: ['.anchor', '.cite', '.map'] });
   report(errors);
   if (!index) throw new Error('The search index could not be made: Pagefind gave no index.');
   const added = await index.addDirectory({ path: dist });

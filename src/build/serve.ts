@@ -1,4 +1,5 @@
 /** Serves the built site: `npm start`. Moves to the next free port when one is taken, and says so. */
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import sirv from 'sirv';
 import { BASE_PATH } from '../lib/site.ts';
@@ -18,11 +19,7 @@ const server = createServer((request, response) => {
   }
   request.url = address.slice(base.length) || '/';
   files(request, response, () => {
-    request.url = '/404.html';
-    response.statusCode = 404;
-    files(request, response, () => {
-      response.end('404');
-    });
+    response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(readFileSync('dist/404.html'));
   });
 });
 

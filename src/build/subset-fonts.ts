@@ -1,6 +1,7 @@
 /**
- * Makes the two font files of the guide from Atkinson Hyperlegible Next (SIL Open Font License 1.1): the Latin the
- * pages use, and the marked letters of pinyin. Run by hand when a page needs a new letter: npm run fonts
+ * Makes the font files of the guide from Atkinson Hyperlegible Next (SIL Open Font License 1.1): for the pages, the Latin
+ * they use and the marked letters of pinyin; for the social images, the same Latin in two fixed weights. Run by hand
+ * when a page needs a new letter: npm run fonts
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,19 +11,31 @@ const require = createRequire(import.meta.url);
 const LATIN = `${String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index))}\u00a0’‘“”–—…·×÷−§©→←↑↓½%‑≈≥≤éèáàíìóòúùüçñ`;
 const PINYIN = 'āēīōūǖǎěǐǒǔǚǘǜĀĒŌǍĚǑńň';
 
-async function make(source: string, letters: string, target: string): Promise<void> {
+interface Target {
+  source: 'latin' | 'latin-ext';
+  letters: string;
+  /** From this folder; its ending says the format. */
+  file: string;
+  weight: number | { min: number; max: number };
+}
+
+const ALL_WEIGHTS = { min: 400, max: 760 };
+
+async function make({ source, letters, file: target, weight }: Target): Promise<void> {
   const file = require.resolve(
     `@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${source}-wght-normal.woff2`,
   );
   const font = await subsetFont(readFileSync(file), letters, {
-    targetFormat: 'woff2',
-    variationAxes: { wght: { min: 400, max: 760 } },
+    targetFormat: target.endsWith('.woff2') ? 'woff2' : 'truetype',
+    variationAxes: { wght: weight },
     keepFeatures: ['kern', 'tnum', 'mark', 'ccmp'],
     noHinting: true,
   });
-  writeFileSync(new URL(`../styles/fonts/${target}`, import.meta.url), font);
+  writeFileSync(new URL(target, import.meta.url), font);
   console.log(`${target}: ${font.length} bytes`);
 }
 
-await make('latin', LATIN, 'guide-latin.woff2');
-await make('latin-ext', PINYIN, 'guide-pinyin.woff2');
+await make({ source: 'latin', letters: LATIN, file: '../styles/fonts/guide-latin.woff2', weight: ALL_WEIGHTS });
+await make({ source: 'latin-ext', letters: PINYIN, file: '../styles/fonts/guide-pinyin.woff2', weight: ALL_WEIGHTS });
+await make({ source: 'latin', letters: LATIN, file: '../styles/fonts/card-text.ttf', weight: 450 });
+await make({ source: 'latin', letters: LATIN, file: '../styles/fonts/card-heavy.ttf', weight: 760 });

@@ -4,11 +4,22 @@ const base = document.documentElement.dataset['base'] ?? '/';
 
 const load = () => import('../search/dialog');
 
+/** Opens the dialog. What the reader types while it is still on its way is kept and put into its field. */
 async function open(opener: HTMLElement | null): Promise<void> {
+  let typed = '';
+  const keep = (event: KeyboardEvent): void => {
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    typed += event.key;
+  };
+  addEventListener('keydown', keep, true);
   try {
-    (await load()).openSearch(base, opener);
+    const { openSearch } = await load();
+    removeEventListener('keydown', keep, true);
+    openSearch(base, opener, typed);
   } catch {
-    location.assign(`${base}search/`);
+    removeEventListener('keydown', keep, true);
+    location.assign(`${base}search/${typed && `?q=${encodeURIComponent(typed)}`}`);
   }
 }
 

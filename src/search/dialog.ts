@@ -1,11 +1,13 @@
 import { SearchPanel } from './panel.ts';
 import { make } from './view.ts';
+import sheet from '../styles/search.css?url';
 
 let dialog: HTMLDialogElement | undefined;
 let panel: SearchPanel | undefined;
 let field: HTMLInputElement | undefined;
 
 function build(base: string): void {
+  document.head.append(make('link', { rel: 'stylesheet', href: sheet }));
   const input = (field = make('input', {
     type: 'search', id: 'dialog-words', 'aria-describedby': 'dialog-hint', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', enterkeyhint: 'search', maxlength: '500',
   }) as HTMLInputElement);
@@ -39,14 +41,15 @@ function build(base: string): void {
   });
 }
 
-/** Opens the search dialog; the focus goes back to `opener` when it closes. */
-export function openSearch(base: string, opener: HTMLElement | null): void {
+/** Opens the search dialog with `typed` in its field; the focus goes back to `opener` when it closes. */
+export function openSearch(base: string, opener: HTMLElement | null, typed = ''): void {
   if (!dialog) build(base);
   if (!dialog || dialog.open) return;
   panel?.prepare();
   dialog.addEventListener('close', () => opener?.focus(), { once: true });
   dialog.showModal();
+  if (field && typed) field.value = typed;
   field?.focus();
-  field?.select();
+  if (!typed) field?.select();
   void panel?.search();
 }

@@ -2,7 +2,7 @@ import type { Item, Lexicon } from './lexicon.ts';
 import { itemsOf } from './lexicon.ts';
 import { makeLanguage, understand, type Language, type Query } from './query.ts';
 import type { Vocabulary } from './spelling.ts';
-import { fold, isHan, keyOf, STOP_WORDS, stem, toWords } from './text.ts';
+import { COMPARISON_WORDS, fold, isHan, keyOf, STOP_WORDS, stem, toWords } from './text.ts';
 
 /** An item with how well it answers, best above 0. */
 export interface Hit {
@@ -12,7 +12,6 @@ export interface Hit {
 
 /** What counts for more: the words of a title, of other names, of the page around. */
 const WEIGHTS = [3, 2.4, 1.1] as const;
-const COMPARE = new Set(['vs', 'versus', 'difference', 'differences', 'differ', 'compare', 'compared', 'comparison', 'between', '区别', '不同', '对比', '比较']);
 
 interface Prepared {
   item: Item;
@@ -26,11 +25,13 @@ export class Instant {
   readonly language: Language;
   private readonly prepared: readonly Prepared[];
   private readonly frequency = new Map<string, number>();
+  private readonly byAddress: ReadonlyMap<string, number>;
 
   constructor(lexicon: Lexicon, vocabulary: Vocabulary = new Map()) {
     this.items = itemsOf(lexicon);
+    this.byAddress = new Map(this.items.map(({ address }, index) => [address, index]));
     this.prepared = this.items.map((item) => {
-      const fields = [item.title, item.names.join(' '), item.page].map((text) => new Set(toWords(text).filter((word) => !STOP_WORDS.has(word))));
+      const fields = [item.title, [...item.names, item.thing?.[3] ?? ''].join(' '), item.page].map((text) => new Set(toWords(text).filter((word) => !STOP_WORDS.has(word))));
       for (const word of new Set(fields.flatMap((field) => [...field]))) this.frequency.set(word, (this.frequency.get(word) ?? 0) + 1);
       return { item, fields, length: fields[0]?.size ?? 1 };
     });
@@ -76,7 +77,12 @@ export class Instant {
     });
     query.part.forEach((index) => scores.set(index, (scores.get(index) ?? 0) + 6 / Math.max(1, query.words.length)));
     this.comparison(query).forEach((index, place) => scores.set(index, 900 - place));
-    query.whole.forEach((index, place) => scores.set(index, 1000 - place));
+    // What the words name comes first, each followed by the section that treats it.
+    query.whole.forEach((index, place) => {
+      scores.set(index, 1000 - 2 * place);
+      const treated = this.byAddress.get(this.items[index]?.thing?.[6] ?? '');
+      if (treated !== undefined && !query.whole.includes(treated)) scores.set(treated, 999 - 2 * place);
+    });
     return [...scores]
       .map(([index, score]) => ({ item: this.items[index], score }))
       .filter((hit): hit is Hit => hit.item !== undefined)
@@ -85,17 +91,17 @@ export class Instant {
   }
 
   /** "Content vs new media" asks for the sections that say how the roles named differ. */
-  private comparison({ words, part }: Query): number[] {
-    if (!words.some((word) => COMPARE.has(word))) return [];
+  private comparison({ compares, part }: Query): number[] {
+    if (!compares) return [];
     const roles = part.map((index) => this.items[index]).filter((item) => item?.thing?.[0] === 'role');
     return roles.flatMap((role) => {
-      const index = this.items.findIndex(({ address }) => address === `${role?.address ?? ''}#neighbours`);
-      return index < 0 ? [] : [index];
+      const index = this.byAddress.get(`${role?.address ?? ''}#neighbours`);
+      return index === undefined ? [] : [index];
     });
   }
 
   private score({ fields, length }: Prepared, { words, open }: Query): number {
-    const asked = words.filter((word) => !COMPARE.has(word));
+    const asked = words.filter((word) => !COMPARISON_WORDS.has(word));
     if (asked.length === 0) return 0;
     let sum = 0;
     let found = 0;

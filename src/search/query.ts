@@ -1,5 +1,5 @@
 import { correct, type Vocabulary } from './spelling.ts';
-import { HAN_STOP, isHan, STOP_WORDS, stem, toWords } from './text.ts';
+import { COMPARISON_WORDS, HAN_STOP, isHan, STOP_WORDS, stem, toWords } from './text.ts';
 
 /** Names that lead somewhere: key → indexes of the items that carry the name, best first. */
 export type Names = ReadonlyMap<string, readonly number[]>;
@@ -14,6 +14,8 @@ export interface Query {
   corrected: [string, string][];
   /** Words that stand nowhere in the guide. */
   unknown: string[];
+  /** Asks how things differ. */
+  compares: boolean;
   /** Items whose name is the whole query, then items whose name is a part of it. */
   whole: number[];
   part: number[];
@@ -57,7 +59,7 @@ function cutHan(run: string, names: Names): { found: string[]; rest: string } {
       if (names.has(piece)) taken = piece;
     }
     if (taken) found.push(taken);
-    else taken = HAN_STOP.find((word) => run.startsWith(word, at)) ?? '';
+    else taken = [...HAN_STOP, ...COMPARISON_WORDS].find((word) => run.startsWith(word, at)) ?? '';
     if (!taken) rest += run[at];
     at += taken.length || 1;
   }
@@ -70,16 +72,21 @@ function cutHan(run: string, names: Names): { found: string[]; rest: string } {
  */
 export function understand(text: string, language: Language, asTyped = false): Query {
   const typed = toWords(text).slice(0, 24);
-  const query: Query = { words: [], open: /[\p{L}\p{N}]$/u.test(text), corrected: [], unknown: [], whole: [], part: [] };
+  const compares = [...COMPARISON_WORDS].some((word) => typed.some((one) => (isHan(word) ? one.includes(word) : one === word)));
+  const query: Query = { words: [], open: /[\p{L}\p{N}]$/u.test(text), corrected: [], unknown: [], compares, whole: [], part: [] };
   const { names } = language;
-  const joined = typed.every((word) => !isHan(word)) ? names.get(typed.join('')) : undefined;
   // Pinyin is often typed with a space between syllables: "la xin" is the name "laxin".
-  if (typed.length > 1 && typed.length < 7 && joined && !names.has(typed.join(' '))) return { ...query, words: [typed.join('')], whole: [...joined] };
+  for (const syllables of [typed, typed.filter((word) => !STOP_WORDS.has(word))]) {
+    const joined = names.get(syllables.join(''));
+    const isName = syllables.length > 1 && syllables.length < 7 && !syllables.some(isHan) && !names.has(typed.join(' '));
+    if (isName && joined && !names.has(syllables.join(' '))) return { ...query, words: [syllables.join('')], whole: [...joined] };
+  }
 
   const words: string[] = [];
   typed.forEach((word, index) => {
     const isLast = index === typed.length - 1 && query.open;
     if (isHan(word) || STOP_WORDS.has(word) || names.has(word) || isKnown(word, language, isLast)) return void words.push(word);
+    if (COMPARISON_WORDS.has(word)) return;
     const better = asTyped ? undefined : correct(word, language.vocabulary);
     if (better === undefined) query.unknown.push(word);
     else {

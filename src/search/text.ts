@@ -8,7 +8,12 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Chinese question words and particles, longest first: dropped from a run of Han characters like stop words. */
-export const HAN_STOP = ['是什么', '什么是', '怎么样', '为什么', '有哪些', '怎么做', '怎么', '如何', '什么', '哪些', '怎样', '多少', '吗', '的', '了', '呢', '是', '和', '与', '做'] as const;
+export const HAN_STOP = ['是什么', '什么是', '怎么样', '为什么', '有哪些', '有什么', '怎么做', '怎么', '如何', '什么', '哪些', '怎样', '多少', '吗', '的', '了', '呢', '是', '和', '与', '做'] as const;
+
+/** Words that ask how two things differ. They are understood even where no page has them. */
+export const COMPARISON_WORDS: ReadonlySet<string> = new Set(
+  'vs versus difference differences differ compare compared comparison between 区别 不同 对比 比较'.split(' '),
+);
 
 const LATIN_OR_HAN = /[a-z0-9]+|\p{Script=Han}+/gu;
 
@@ -36,9 +41,11 @@ export function stem(word: string): string {
   if (word.length < 4 || isHan(word)) return word;
   const base = word
     .replace(/ies$/, 'y')
+    .replace(/([sz])ings?$/, '$1e')
     .replace(/(?:isations?|izations?)$/, 'ise')
     .replace(/(?:ations?|itions?)$/, '')
-    .replace(/(?:ions?|ings?|ers?|ors?|ments?|ness)$/, '')
+    // Not after three letters: “segment”, “comment” and “moment” are whole.
+    .replace(/(?:ions?|ings?|ers?|ors?|(?<=.{4})ments?|ness)$/, '')
     .replace(/(?:ed|es|s|e|ly)$/, '');
   return base.length >= 3 ? base.replace(/(.)\1$/, '$1') : word;
 }

@@ -1,0 +1,109 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { measureText, outlineText } from './outline-text.ts';
+import { drawCard } from './social-card.ts';
+import { paint, readSocialImage } from './social-images.ts';
+
+const CARD = {
+  title: 'User operations',
+  sentence: 'What a user operator does all week.',
+  kind: 'Role guide',
+  code: 'US',
+};
+
+describe('outlineText', () => {
+  test('begins with the ink of the first letter at x', () => {
+    const path = /matrix\((\S+) 0 0 \S+ (\S+) 0\)" d="M(\d+) /.exec(
+      outlineText('N', 72, 0, { weight: 'heavy', size: 96 }),
+    );
+    expect(Number(path?.[2]) + Number(path?.[1]) * Number(path?.[3])).toBeCloseTo(72, 1);
+  });
+
+  test('sets kerned pairs closer than their letters apart', () => {
+    const style = { weight: 'heavy', size: 100 } as const;
+    expect(measureText('ToTo', style)).toBeLessThan(measureText('To', style) * 2);
+  });
+
+  test('spells pinyin without its marks', () => {
+    const style = { weight: 'text', size: 34 } as const;
+    expect(outlineText('lāxīn', 0, 0, style)).toBe(outlineText('laxin', 0, 0, style));
+  });
+
+  test('refuses a letter the font lacks, and names it and the way out', () => {
+    expect(() => outlineText('留存', 0, 0, { weight: 'text', size: 34 })).toThrow(/lacks “留”.*npm run fonts/);
+  });
+});
+
+describe('drawCard', () => {
+  test('draws the same card the same way', () => {
+    expect(drawCard(CARD)).toBe(drawCard({ ...CARD }));
+  });
+
+  test('puts a line’s page on its own hue and every other page on ink', () => {
+    expect(drawCard(CARD)).toContain('height="630" fill="#0b5cc4"');
+    expect(drawCard({ ...CARD, code: undefined })).toContain('height="630" fill="#14181c"');
+  });
+
+  test('leaves Chinese out', () => {
+    expect(drawCard({ ...CARD, title: 'User operations (用户运营)' })).toBe(drawCard(CARD));
+  });
+
+  test('refuses a line that has no hue', () => {
+    expect(() => drawCard({ ...CARD, code: 'XX' })).toThrow(/no --xx/);
+  });
+});
+
+describe('readSocialImage', () => {
+  const page = (head: string, kind = 'Skill') =>
+    `<html lang="en-GB" data-line="NM"><head><meta name="description" content="A &amp; B."><meta property="og:title" content="It&#39;s"><meta property="og:image" content="https://a.example/social/x.png">${head}</head><article class="x" data-kind="${kind}">`;
+
+  test('reads the words of a page as a reader sees them', () => {
+    const card = { title: "It's", sentence: 'A & B.', kind: 'Skill', code: 'NM' };
+    expect(readSocialImage(page(''))).toEqual({ address: 'https://a.example/social/x.png', card });
+  });
+
+  test.each(['Index', "It's"])('has no kind where it says nothing: %s', (kind) => {
+    expect(readSocialImage(page('', kind))?.card.kind).toBeUndefined();
+  });
+
+  test('passes over a page that names no image', () => {
+    expect(readSocialImage('<html><head><title>Moved</title></head>')).toBeUndefined();
+  });
+
+  test('refuses a page that names an image and says nothing', () => {
+    expect(() => readSocialImage('<meta property="og:image" content="https://a.example/x.png">')).toThrow(/no title/);
+  });
+});
+
+describe('paint', () => {
+  let cache = '';
+  beforeEach(() => {
+    cache = mkdtempSync(join(tmpdir(), 'social-'));
+  });
+  afterEach(() => {
+    rmSync(cache, { recursive: true });
+  });
+
+  test('draws once, then takes what it drew', async () => {
+    const first = await paint(drawCard(CARD), cache);
+    const [file = ''] = readdirSync(cache);
+    writeFileSync(join(cache, file), 'kept');
+    const second = await paint(drawCard(CARD), cache);
+    expect([first.isNew, second.isNew, second.png.toString()]).toEqual([true, false, 'kept']);
+  });
+
+  test('draws anew when the text changes', async () => {
+    await paint(drawCard(CARD), cache);
+    expect((await paint(drawCard({ ...CARD, sentence: 'Another.' }), cache)).isNew).toBe(true);
+  });
+
+  test('makes the same bytes of the same drawing', async () => {
+    const first = await paint(drawCard(CARD), cache);
+    rmSync(join(cache, readdirSync(cache)[0] ?? ''));
+    const second = await paint(drawCard(CARD), cache);
+    expect(second.isNew).toBe(true);
+    expect(second.png.equals(first.png)).toBe(true);
+  });
+});

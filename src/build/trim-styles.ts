@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { PurgeCSS } from 'purgecss';
+import { listHtml } from './built-pages.ts';
+
+/** What scripts add to a page: its styles stay although nothing on the built page uses them. */
+const ADDED_BY_SCRIPT = [
+  ...['note', 'unmark', 'button', 'noprint', 'open', 'aria-current', 'hidden', 'data-theme', 'found', 'mark'],
+  ...['card', 'hit-title', 'label', 'link', 'strong', 'ol', 'li', 'h2', 'h3'],
+];
+const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
+
+/** Leaves in a page's own sheet only what the page can use, so that a page does not carry the styles of the others. */
+export async function trimPage(html: string): Promise<string> {
+  const sheets = [...html.matchAll(STYLE)].map((match) => match[1] ?? '');
+  if (sheets.length === 0) return html;
+  const markup = html.replace(STYLE, '');
+  const trimmed = await new PurgeCSS().purge({
+    content: [{ raw: markup, extension: 'html' }],
+    css: [{ raw: sheets.join('\n') }],
+    safelist: { standard: ADDED_BY_SCRIPT },
+    // Class names as Tailwind writes them, with colons, brackets and the like.
+    defaultExtractor: (content) => content.match(/[^<>"'`\s=]+/g) ?? [],
+  });
+  const css = (trimmed[0]?.css ?? '').replace(/\/\*![\s\S]*?\*\//g, '');
+  let first = true;
+  return html.replace(STYLE, () => {
+    const tag = first ? `<style>${css}</style>` : '';
+    first = false;
+    return tag;
+  });
+}
+
+/** Gives each built page the styles it needs and no others. Stands before harden(), which hashes them. */
+export function trimStyles(): AstroIntegration {
+  return {
+    name: 'trim-styles',
+    hooks: {
+      'astro:build:done': async ({ dir }) => {
+        for (const page of listHtml(fileURLToPath(dir))) writeFileSync(page, await trimPage(readFileSync(page, 'utf8')));
+      },
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { compressFile, listText, makeBrotli, makeGzip } from './compression.ts';
+
+const LONG = Buffer.from('<p>The same words again and again.</p>'.repeat(200));
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'guide-pack-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+test('text is packed and Pagefind’s own files, fonts and office files are left alone', () => {
+  mkdirSync(join(folder, 'pagefind'));
+  for (const name of ['index.html', 'a.js', 'a.woff2', 'a.docx', 'pagefind/pagefind.js', 'pagefind/x.pf_index', 'pagefind/wasm.en.pagefind']) {
+    writeFileSync(join(folder, name), LONG);
+  }
+  const names = listText(folder).map((path) => path.slice(folder.length + 1));
+  expect(names.sort()).toEqual(['a.js', 'index.html', 'pagefind/pagefind.js']);
+});
+
+test('both twins unpack to the file, and packing twice gives the same bytes', async () => {
+  expect(brotliDecompressSync(await makeBrotli(LONG)).equals(LONG)).toBe(true);
+  expect(gunzipSync(await makeGzip(LONG)).equals(LONG)).toBe(true);
+  expect((await makeBrotli(LONG)).equals(await makeBrotli(LONG))).toBe(true);
+  expect((await makeGzip(LONG)).equals(await makeGzip(LONG))).toBe(true);
+});
+
+test('a gzip file names neither a time nor a system', async () => {
+  const packed = await makeGzip(LONG);
+  expect([...packed.subarray(4, 8)]).toEqual([0, 0, 0, 0]);
+  expect(packed[9]).toBe(255);
+});
+
+test('a twin that would be larger is not written', async () => {
+  const [small, large] = [join(folder, 'small.txt'), join(folder, 'large.txt')];
+  writeFileSync(small, 'ok');
+  writeFileSync(large, LONG);
+  await Promise.all([compressFile(small), compressFile(large)]);
+  expect(readdirSync(folder).sort()).toEqual(['large.txt', 'large.txt.br', 'large.txt.gz', 'small.txt']);
+  expect(readFileSync(`${large}.br`).length).toBeLessThan(LONG.length);
+});

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { AstroIntegration } from 'astro';
+
+/** Text the site serves. Pagefind's own files, fonts and office files are compressed already. */
+const TEXT = new Set(['.html', '.css', '.js', '.json', '.xml', '.txt', '.svg', '.webmanifest', '.csv', '.ics', '.md']);
+
+/** Byte 9 of a gzip file says on which system it was made; 255 is "unknown". */
+const SYSTEM_BYTE = 9;
+
+export async function makeBrotli(content: Buffer): Promise<Buffer> {
+  const { BROTLI_PARAM_QUALITY, BROTLI_MAX_QUALITY, BROTLI_PARAM_MODE, BROTLI_MODE_TEXT, BROTLI_PARAM_SIZE_HINT } = constants;
+  const params = {
+    [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY,
+    [BROTLI_PARAM_MODE]: BROTLI_MODE_TEXT,
+    [BROTLI_PARAM_SIZE_HINT]: content.length,
+  };
+  return promisify(brotliCompress)(content, { params });
+}
+
+/** The same bytes on every system: zlib writes no time, and the name of the system is taken out. */
+export async function makeGzip(content: Buffer): Promise<Buffer> {
+  const packed = await promisify(gzip)(content, { level: constants.Z_BEST_COMPRESSION });
+  packed[SYSTEM_BYTE] = 255;
+  return packed;
+}
+
+/** Files of a build that have compressed twins, in a fixed order. */
+export function listText(dist: string): string[] {
+  return readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && TEXT.has(extname(entry.name)))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** Writes x.br and x.gz beside x, each only where it is smaller. Gives the bytes before and after (brotli). */
+export async function compressFile(path: string): Promise<{ before: number; after: number }> {
+  const content = readFileSync(path);
+  const [br, gz] = await Promise.all([makeBrotli(content), makeGzip(content)]);
+  if (br.length < content.length) writeFileSync(`${path}.br`, br);
+  if (gz.length < content.length) writeFileSync(`${path}.gz`, gz);
+  return { before: content.length, after: Math.min(br.length, content.length) };
+}
+
+/** Compresses every text file once, at build time. Stands last: what it packs must not change afterwards. */
+export function precompress(): AstroIntegration {
+  return {
+    name: 'precompress',
+    hooks: {
+      'astro:build:done': async ({ dir, logger }) => {
+        const sizes = await Promise.all(listText(fileURLToPath(dir)).map(compressFile));
+        const sum = (key: 'before' | 'after') => Math.round(sizes.reduce((total, size) => total + size[key], 0) / 1024);
+        logger.info(`${sizes.length} text files compressed: ${sum('before')} KiB → ${sum('after')} KiB with brotli`);
+      },
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { build } from 'vite';
+import { KEEPS_OFFLINE } from '../lib/site.ts';
+import { makeManifest } from './manifest.ts';
+
+/** Makes one plain script of a worker and what it imports. @returns the code, the same for the same source */
+async function bundle(name: 'worker' | 'kill-worker'): Promise<string> {
+  const result = await build({
+    configFile: false,
+    envFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: {
+        input: fileURLToPath(new URL(`${name}.ts`, import.meta.url)),
+        output: { format: 'iife' },
+      },
+    },
+  });
+  const code = 'output' in result ? result.output[0].code : undefined;
+  if (!code) throw new Error(`The service worker could not be made: ${name}.ts gave no code.`);
+  return code;
+}
+
+/** Writes the service worker of a finished build to its sw.js. @returns how many files it can keep on a device */
+export async function writeWorker(dist: string): Promise<number> {
+  const code = await bundle('worker');
+  const manifest = makeManifest(dist, code);
+  writeFileSync(join(dist, 'sw.js'), `const MANIFEST=${JSON.stringify(manifest)};\n${code}`);
+  return manifest.files.length;
+}
+
+/** Writes, in place of the worker, the one that clears all devices. */
+export async function writeKillWorker(dist: string): Promise<void> {
+  writeFileSync(join(dist, 'sw.js'), await bundle('kill-worker'));
+}
+
+/** Lets readers keep the guide on their device. Stands last: what is changed after it would not match its hash. */
+export function offline(): AstroIntegration {
+  return {
+    name: 'offline',
+    hooks: {
+      'astro:build:done': async ({ dir, logger }) => {
+        const dist = fileURLToPath(dir);
+        if (KEEPS_OFFLINE) logger.info(`${await writeWorker(dist)} files can be kept on a device`);
+        else {
+          await writeKillWorker(dist);
+          logger.warn('KILL_OFFLINE=1: sw.js clears what the guide keeps on devices.');
+        }
+      },
+    },
+  };
+}

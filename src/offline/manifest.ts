@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { Manifest } from './rules.ts';
+
+/** What a reader without a connection has no use for; README.md says why each is left out. */
+const LEFT_OUT = [
+  /^sw\.js$/,
+  /^404\.html$/,
+  /^(robots\.txt|sitemap.*\.xml)$/,
+  /(^|\/)[._][^/]*$/,
+  /\.(br|gz|map)$/,
+  /\.(png|jpe?g)$/,
+  /^pagefind\/wasm\.unknown\.pagefind$/,
+];
+
+/** Whether a file of the build is kept on a device when everything is. `path` has forward slashes. */
+export function isKept(path: string): boolean {
+  return !LEFT_OUT.some((pattern) => pattern.test(path));
+}
+
+/** A short hash of a file's content, as `digest` in store.ts makes it. Against accidents; TLS is against attacks. */
+export function hashContent(content: Buffer | string): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 16);
+}
+
+/** Lists the files of a finished build with their hashes. `code` is the worker's, so that a new worker is a new build. */
+export function makeManifest(dist: string, code: string): Manifest {
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(dist, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter(isKept)
+    .sort()
+    .map((path) => {
+      const address = encodeURI(path.replace(/(^|\/)index\.html$/, '$1'));
+      return [address, hashContent(readFileSync(join(dist, path)))] as const;
+    });
+  return { build: hashContent(JSON.stringify(files) + code), files };
+}

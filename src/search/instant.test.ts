@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { Instant } from './instant.ts';
+import type { Lexicon, Thing } from './lexicon.ts';
+
+const role = (id: string, name: string, zh: string, pinyin: string): Thing => [
+  'role',
+  name,
+  zh,
+  pinyin,
+  `About ${name}.`,
+  `/roles/${id}/`,
+  '',
+  id,
+  [id.replace('-', ' ')],
+];
+
+const LEXICON: Lexicon = {
+  pages: [
+    ['/roles/content/', 'Content operations', 'Role guide', 'content'],
+    ['/roles/new-media/', 'New media operations', 'Role guide', 'new-media'],
+    ['/roles/user/', 'User operations', 'Role guide', 'user'],
+    ['/foundations/retention/', 'Why people stay', 'Foundations', ''],
+  ],
+  sections: [
+    ...[0, 1, 2].flatMap((page): Lexicon['sections'] => [
+      [page, 'neighbours', 'How it differs', ['difference', '区别']],
+      [page, 'week', 'A week', ['typical week', '一周']],
+    ]),
+    [3, 'retention', 'Retention', []],
+    [3, 'curve', 'The retention curve of a cohort over many weeks', []],
+  ],
+  things: [
+    role('content', 'Content operations', '内容运营', 'nèiróng yùnyíng'),
+    role('new-media', 'New media operations', '新媒体运营', 'xīnméitǐ yùnyíng'),
+    role('user', 'User operations', '用户运营', 'yònghù yùnyíng'),
+    [
+      'term',
+      'Acquisition',
+      '拉新',
+      'lāxīn',
+      'Winning new users.',
+      '/glossary/#acquisition',
+      '',
+      'user',
+      ['user acquisition'],
+    ],
+    ['term', 'Retention', '留存', 'liúcún', 'Staying.', '/glossary/#retention', '', 'user', []],
+    [
+      'metric',
+      'Day-1 retention',
+      '次日留存率',
+      'cìrì liúcúnlǜ',
+      'Back the next day.',
+      '/metrics/#day-one',
+      '',
+      'user',
+      ['D1'],
+    ],
+  ],
+};
+
+const instant = new Instant(LEXICON);
+const found = (text: string, limit?: number): string[] =>
+  instant.search(instant.understand(text), limit).map(({ item }) => item.address);
+
+describe('a name comes first', () => {
+  test.each([
+    ['by its title', 'acquisition', '/glossary/#acquisition'],
+    ['by another name', 'user acquisition', '/glossary/#acquisition'],
+    ['by its abbreviation', 'd1', '/metrics/#day-one'],
+    ['by its Chinese name', '拉新', '/glossary/#acquisition'],
+    ['by its longest Chinese name', '次日留存率', '/metrics/#day-one'],
+    ['by pinyin in one word', 'laxin', '/glossary/#acquisition'],
+    ['by pinyin with spaces', 'la xin', '/glossary/#acquisition'],
+    ['by pinyin with tones', 'lāxīn', '/glossary/#acquisition'],
+    ['by pinyin of two words', 'yonghu yunying', '/roles/user/'],
+    ['by pinyin of two words written as one', 'yonghuyunying', '/roles/user/'],
+    ['by a misspelt title', 'acquistion', '/glossary/#acquisition'],
+    ['by a Chinese question', '什么是留存', '/glossary/#retention'],
+  ])('%s', (_, text, address) => {
+    expect(found(text)[0]).toBe(address);
+  });
+
+  test('and a term before a section with the same title', () => {
+    expect(found('retention').slice(0, 2)).toEqual(['/glossary/#retention', '/foundations/retention/#retention']);
+  });
+});
+
+describe('a comparison of two roles', () => {
+  const both = ['/roles/content/#neighbours', '/roles/new-media/#neighbours'];
+
+  test.each([
+    'content operations vs new media operations',
+    'content vs new media',
+    'difference between content and new media',
+    'compare content and new media',
+    '内容运营和新媒体运营的区别',
+    '内容运营与新媒体运营对比',
+  ])('leads to what each says of the other, in the order asked: “%s”', (text) => {
+    expect(found(text).slice(0, 2)).toEqual(both);
+  });
+
+  test('turns round when the roles do', () => {
+    expect(found('new media vs content').slice(0, 2)).toEqual(both.toReversed());
+  });
+
+  test('is not made of two roles that are only named together', () => {
+    expect(found('content and new media').slice(0, 2)).not.toEqual(both);
+  });
+});
+
+describe('ranking', () => {
+  test('puts a short title that answers before a long one', () => {
+    const list = found('retention', 20);
+    const [short, long] = ['/foundations/retention/#retention', '/foundations/retention/#curve'].map((address) =>
+      list.indexOf(address),
+    );
+    expect(short).toBeGreaterThanOrEqual(0);
+    expect(long).toBeGreaterThan(short ?? NaN);
+  });
+
+  test('finds a section by its own words with those of its page', () => {
+    expect(found('user week')[0]).toBe('/roles/user/#week');
+  });
+
+  test('finds an inflection, and the beginning of a word still being typed', () => {
+    expect(found('cohorts')).toContain('/foundations/retention/#curve');
+    expect(found('coho')).toContain('/foundations/retention/#curve');
+    expect(found('coho ')).toEqual([]);
+  });
+
+  test('leaves out what answers one word of three', () => {
+    expect(found('cohort curve acquisition')).not.toContain('/roles/user/');
+    expect(found('typical day cohort', 20)).not.toContain('/foundations/retention/#retention');
+  });
+
+  test.each([1, 3, 8])('gives at most %i hits, best first', (limit) => {
+    const hits = instant.search(instant.understand('operations'), limit);
+    expect(hits).toHaveLength(Math.min(limit, 8));
+    const scores = hits.map(({ score }) => score);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  });
+
+  test('gives the same order every time', () => {
+    expect(new Instant(LEXICON).search(instant.understand('operations week'))).toEqual(
+      instant.search(instant.understand('operations week')),
+    );
+  });
+
+  test.each(['what is the', 'zzzzzz', '', '是什么'])('gives nothing for “%s”', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
+describe('the vocabulary', () => {
+  test('adds words of the running text to those of titles and names', () => {
+    const text = 'overheads';
+    expect(instant.understand(text).unknown).toEqual([text]);
+    expect(new Instant(LEXICON, new Map([[text, 3]])).understand(text)).toMatchObject({ words: [text], unknown: [] });
+  });
+
+  test('lets a reader search a word as typed', () => {
+    expect(instant.understand('acquistion', true)).toMatchObject({ corrected: [], unknown: ['acquistion'] });
+  });
+});

@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import type { TestProject } from 'vitest/node';
+import { findBrowser } from './browser.ts';
+import { serveDirectory } from './server.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Folder of the site as built for these tests. */
+    dist: string;
+    /** The same site built under a base path. */
+    baseDist: string;
+    origin: string;
+    baseOrigin: string;
+    browser: { path: string; args: string[]; name: string };
+  }
+}
+
+export const BASE = '/ops-guide/';
+
+function build(outDir: string, env: Record<string, string> = {}): void {
+  rmSync(outDir, { recursive: true, force: true });
+  execFileSync('npx', ['astro', 'build', '--outDir', outDir], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** Builds the site twice (at the root and under a base path), serves both, and finds a browser. */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const browser = await findBrowser();
+  console.log(`Browser tests run in ${browser.name}: ${browser.path}`);
+  build('dist');
+  build('test-results/dist-base', { BASE_PATH: BASE });
+  const root = await serveDirectory('dist', '/');
+  const based = await serveDirectory('test-results/dist-base', BASE);
+  provide('dist', 'dist');
+  provide('baseDist', 'test-results/dist-base');
+  provide('origin', root.origin);
+  provide('baseOrigin', based.origin);
+  provide('browser', browser);
+  return async () => {
+    await root.close();
+    await based.close();
+  };
+}

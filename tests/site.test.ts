@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HtmlValidate } from 'html-validate';
+import { LinkChecker } from 'linkinator';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { ANATOMY, FRAME } from '../src/model/anatomy.ts';
+import { splitHan } from '../src/model/han.ts';
+import { countWords, readPages, visibleText, type Page } from './pages.ts';
+
+const dist = inject('dist');
+const ROLES = ['new-media', 'user', 'product', 'content', 'community', 'event'];
+let pages: Page[] = [];
+
+beforeAll(() => {
+  pages = readPages(dist);
+});
+
+const all = (pattern: RegExp, html: string): string[] => [...html.matchAll(pattern)].map((match) => match[1] ?? '');
+const page = (address: string): string => pages.find((one) => one.address === address)?.html ?? '';
+
+describe('links', () => {
+  test.each([
+    ['at the root', inject('origin'), '/'],
+    ['under a base path', inject('baseOrigin'), '/ops-guide/'],
+  ])('every link, file and fragment on this site leads somewhere, %s', async (_, origin, base) => {
+    const result = await new LinkChecker().check({
+      path: `${origin}${base}`,
+      recurse: true,
+      checkFragments: true,
+      // Other sites are checked by hand, not in the gate: a test must not fail because the network does.
+      linksToSkip: async (link) => !link.startsWith(origin),
+    });
+    expect(result.links.length).toBeGreaterThan(pages.length);
+    expect(result.links.filter(({ state }) => state === 'BROKEN').map(({ url, parent }) => `${url} on ${parent}`)).toEqual([]);
+  });
+
+  test('every page can be reached by links from the home page', async () => {
+    const origin = inject('origin');
+    const { links } = await new LinkChecker().check({ path: `${origin}/`, recurse: true, linksToSkip: async (link) => !link.startsWith(origin) });
+    const reached = new Set(links.map(({ url }) => new URL(url).pathname));
+    expect(pages.map(({ address }) => address).filter((address) => address !== '/404.html' && !reached.has(address))).toEqual([]);
+  });
+
+  test('no page loads anything from another site', () => {
+    for (const { address, html } of pages) {
+      const loaded = [...all(/\ssrc="([^"]+)"/g, html), ...all(/<link[^>]+rel="(?:stylesheet|preload|icon|manifest)"[^>]*href="([^"]+)"/g, html)];
+      expect(loaded.filter((url) => /^(https?:)?\/\//.test(url)), address).toEqual([]);
+    }
+  });
+});
+
+describe('HTML', () => {
+  test('every page is valid', async () => {
+    const validator = new HtmlValidate();
+    const faults: string[] = [];
+    for (const { address, html } of pages) {
+      const { results } = await validator.validateString(html, address);
+      faults.push(...results.flatMap(({ messages }) => messages.map(({ ruleId, line, message }) => `${address}:${line} ${ruleId} ${message}`)));
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test('titles and descriptions are unique, and every page has one h1', () => {
+    const titles = pages.map(({ html }) => all(/<title>([^<]+)</g, html)[0]);
+    const descriptions = pages.map(({ html }) => all(/<meta name="description" content="([^"]+)"/g, html)[0]);
+    expect(new Set(titles).size).toBe(pages.length);
+    expect(new Set(descriptions).size).toBe(pages.length);
+    for (const { address, html } of pages) expect(all(/(<h1[\s>])/g, html), address).toHaveLength(1);
+  });
+
+  test('every h2 and h3 of the text has an id, and no id stands twice', () => {
+    for (const { address, html } of pages) {
+      const article = /<article[\s\S]*<\/article>/.exec(html)?.[0] ?? '';
+      if (address !== '/404.html') expect(all(/(<h[23](?![^>]*\sid=)[^>]*>)/g, article).filter((tag) => !tag.includes('class=')), address).toEqual([]);
+      const ids = all(/\sid="([^"]+)"/g, html);
+      expect(ids.filter((id, index) => ids.indexOf(id) !== index), address).toEqual([]);
+    }
+  });
+
+  test('all Chinese carries its language', () => {
+    for (const { address, html } of pages) {
+      const body = (/<body[\s\S]*<\/body>/.exec(html)?.[0] ?? '').replace(/<(script|style|title)[\s\S]*?<\/\1>/g, '');
+      const bare = body.replace(/<(\w+)[^>]*lang="zh-Hans"[^>]*>[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ');
+      expect(splitHan(bare).filter(({ han }) => han).map(({ text }) => text), address).toEqual([]);
+    }
+  });
+
+  test('no inline style, handler or unhashed script stands in a page', () => {
+    for (const { address, html } of pages) {
+      expect(all(/<[^>]+\s(style|on[a-z]+)="/g, html), address).toEqual([]);
+      expect(all(/(<script(?![^>]*(?:integrity=|>try))[^>]*>)/g, html), address).toEqual([]);
+      expect(html.indexOf('content-security-policy'), address).toBeLessThan(html.indexOf('<title'));
+    }
+  });
+});
+
+describe('role guides', () => {
+  test.each(ROLES)('%s has the fixed anatomy, in order', (role) => {
+    const html = page(`/roles/${role}/`);
+    const expected = [FRAME.sentence, FRAME.glance, ...ANATOMY.map(({ id }) => id), FRAME.sources];
+    const found = all(/<h2 id="([^"]+)"/g, html);
+    expect(found.filter((id) => expected.includes(id as (typeof expected)[number]))).toEqual(expected);
+  });
+
+  test.each(ROLES)('%s is between 1,800 and 3,000 words', (role) => {
+    const guide = /<div class="prose">([\s\S]*?)<h2 id="sources"/.exec(page(`/roles/${role}/`))?.[1] ?? '';
+    const words = countWords(visibleText(guide));
+    expect(words).toBeGreaterThanOrEqual(1800);
+    expect(words).toBeLessThanOrEqual(3000);
+  });
+});
+
+describe('the site as a whole', () => {
+  test('the sitemap lists every page but the search and the 404', () => {
+    const listed = all(/<loc>([^<]+)</g, readFileSync(join(dist, 'sitemap-0.xml'), 'utf8')).map((url) => new URL(url).pathname);
+    expect(listed.sort()).toEqual(pages.map(({ address }) => address).filter((address) => !['/404.html', '/search/'].includes(address)).sort());
+    expect(readFileSync(join(dist, 'robots.txt'), 'utf8')).toContain('/sitemap-index.xml');
+  });
+
+  test('canonical addresses are absolute and end where the page stands', () => {
+    for (const { address, html } of pages) {
+      const canonical = all(/<link rel="canonical" href="([^"]+)"/g, html)[0];
+      if (['/404.html', '/search/'].includes(address)) expect(canonical, address).toBeUndefined();
+      else expect(canonical && new URL(canonical).pathname, address).toBe(address);
+    }
+  });
+
+  test('skills and roles agree in both directions', () => {
+    for (const role of ROLES) {
+      const asked = new Set(all(/href="\/skills\/([a-z-]+)\/#(?:awareness|working|practitioner|expert)"/g, page(`/roles/${role}/`)));
+      const answering = pages
+        .filter(({ address, html }) => /^\/skills\/.+\//.test(address) && html.includes(`href="/roles/${role}/#skills"`))
+        .map(({ address }) => address.split('/')[2]);
+      expect(asked.size).toBeGreaterThan(6);
+      expect(answering.sort()).toEqual([...asked].sort());
+    }
+  });
+});
