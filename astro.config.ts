@@ -30,8 +30,21 @@ export default defineConfig({
       hastPlugins: [labelledCells, chineseRuns, alignedCells],
     }),
   },
-  integrations: [mdx(), sitemap({ filter: (page) => !page.endsWith('/search/') }), contentGate(), searchIndex(), socialImages(), trimStyles(), harden(), hosting(), offline(), precompress()],
-  vite: { plugins: [tailwindcss()], build: {
+  integrations: [
+    mdx(),
+    sitemap({ filter: (page) => !page.endsWith('/search/') }),
+    contentGate(),
+    searchIndex(),
+    socialImages(),
+    trimStyles(),
+    harden(),
+    hosting(),
+    offline(),
+    precompress(),
+  ],
+  vite: {
+    plugins: [tailwindcss()],
+    build: {
       assetsInlineLimit: 0,
       rolldownOptions: {
         // Astro marks each MDX module with a directive of its own, and the bundler warns once a file. Nothing is lost.

@@ -14,11 +14,18 @@ afterAll(() => browser.close());
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   describe.each([1280, 320])('at %i px', (width) => {
     test.each(PAGE_TYPES)('%s has no accessibility fault axe can find', async (address) => {
-      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+      const context = await browser.newContext({
+        colorScheme,
+        viewport: { width, height: 900 },
+        reducedMotion: 'reduce',
+      });
       const page = await context.newPage();
       await page.goto(origin + address);
-      const { violations, incomplete } = await new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } }).analyze();
-      const list = (found: typeof violations) => found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+      const { violations, incomplete } = await new AxeBuilder({ page })
+        .options({ rules: { 'target-size': { enabled: true } } })
+        .analyze();
+      const list = (found: typeof violations) =>
+        found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
       expect(list(violations)).toEqual([]);
       expect(list(incomplete)).toEqual([]);
       await context.close();
@@ -33,7 +40,9 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.keyboard.type('retention');
     await page.locator('dialog [data-state=done]').waitFor();
     const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+    ).toEqual([]);
     await context.close();
   });
 });

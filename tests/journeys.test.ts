@@ -15,7 +15,11 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** Opens a page in a context of its own, runs the journey, and fails on any error or policy violation on the way. */
-async function visit(address: string, journey: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
+async function visit(
+  address: string,
+  journey: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> {
   const context = await browser.newContext(options);
   try {
     const page = await context.newPage();
@@ -39,7 +43,10 @@ describe.each(SITES)('a reader $place', ({ root }) => {
   test('reads a guide: the contents lead to its sections and mark the one being read', async () => {
     await visit(`${root}roles/user/`, async (page) => {
       expect(await page.locator('h1').innerText()).toBe('User operations');
-      await page.getByRole('navigation', { name: 'On this page' }).getByRole('link', { name: 'The ladder', exact: true }).click();
+      await page
+        .getByRole('navigation', { name: 'On this page' })
+        .getByRole('link', { name: 'The ladder', exact: true })
+        .click();
       await page.waitForFunction(() => document.querySelector('.toc [aria-current]')?.textContent === 'The ladder');
       expect(page.url()).toBe(`${root}roles/user/#ladder`);
       await page.getByRole('navigation', { name: 'Roles' }).getByRole('link', { name: 'Product' }).click();
@@ -153,7 +160,10 @@ describe('the search dialog', () => {
     await visit(root, async (page) => {
       await page.keyboard.press('Control+k');
       await page.locator('dialog input').fill(words);
-      await page.locator('dialog[open] [role=status], dialog[open] [role=alert]').filter({ hasText: sentence }).waitFor({ state: 'attached' });
+      await page
+        .locator('dialog[open] [role=status], dialog[open] [role=alert]')
+        .filter({ hasText: sentence })
+        .waitFor({ state: 'attached' });
     });
   });
 
@@ -222,7 +232,11 @@ describe('a page', () => {
     await visit(root, async (page) => {
       await page.getByRole('radio', { name: 'Dark' }).check();
       await page.goto(`${root}roles/user/`);
-      expect(await page.evaluate(() => getComputedStyle(document.body).colorScheme + document.documentElement.dataset['theme'])).toContain('dark');
+      expect(
+        await page.evaluate(
+          () => getComputedStyle(document.body).colorScheme + document.documentElement.dataset['theme'],
+        ),
+      ).toContain('dark');
     });
   });
 
@@ -230,7 +244,11 @@ describe('a page', () => {
     await visit('about:blank', async (page) => {
       await page.addInitScript(() => {
         for (const name of ['localStorage', 'sessionStorage'] as const) {
-          Object.defineProperty(window, name, { get: () => { throw new DOMException('blocked', 'SecurityError'); } });
+          Object.defineProperty(window, name, {
+            get: () => {
+              throw new DOMException('blocked', 'SecurityError');
+            },
+          });
         }
       });
       await page.goto(root);
@@ -245,7 +263,9 @@ describe('a page', () => {
 
   test('opens the disclosure around a section that an address names', async () => {
     await visit(`${root}skills/#matrix-director`, async (page) => {
-      expect(await page.locator('#matrix-director').evaluate((element: HTMLDetailsElement) => element.id)).toBe('matrix-director');
+      expect(await page.locator('#matrix-director').evaluate((element: HTMLDetailsElement) => element.id)).toBe(
+        'matrix-director',
+      );
     });
   });
 

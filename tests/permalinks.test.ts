@@ -16,7 +16,9 @@ test('every address and id the site ever had still answers', () => {
 test('what is new is named as a reminder, and fails nothing', () => {
   const added = findNew(baseline, now);
   if (added.length > 0) {
-    console.warn(`${added.length} addresses or ids are new. When they are to stay: npm run permalinks\n  ${added.slice(0, 20).join('\n  ')}`);
+    console.warn(
+      `${added.length} addresses or ids are new. When they are to stay: npm run permalinks\n  ${added.slice(0, 20).join('\n  ')}`,
+    );
   }
   // The reminder is complete: what it does not name is in the baseline.
   const named = new Set(added);

@@ -18,7 +18,9 @@ export function serveDirectory(directory: string, base: string, intercept?: Inte
     if (intercept?.(request, response)) return;
     const address = request.url ?? '/';
     const notFound = (): void => {
-      response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(readFileSync(join(directory, '404.html')));
+      response
+        .writeHead(404, { 'content-type': 'text/html; charset=utf-8' })
+        .end(readFileSync(join(directory, '404.html')));
     };
     if (!address.startsWith(base)) return notFound();
     request.url = `/${address.slice(base.length)}`;

@@ -20,7 +20,10 @@ export const BASE = '/ops-guide/';
 
 function build(outDir: string, env: Record<string, string> = {}): void {
   rmSync(outDir, { recursive: true, force: true });
-  execFileSync('npx', ['astro', 'build', '--outDir', outDir], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('npx', ['astro', 'build', '--outDir', outDir], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /** Builds the site twice (at the root and under a base path), serves both, and finds a browser. */

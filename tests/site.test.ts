@@ -31,20 +31,34 @@ describe('links', () => {
       linksToSkip: async (link) => !link.startsWith(origin),
     });
     expect(result.links.length).toBeGreaterThan(pages.length);
-    expect(result.links.filter(({ state }) => state === 'BROKEN').map(({ url, parent }) => `${url} on ${parent}`)).toEqual([]);
+    expect(
+      result.links.filter(({ state }) => state === 'BROKEN').map(({ url, parent }) => `${url} on ${parent}`),
+    ).toEqual([]);
   });
 
   test('every page can be reached by links from the home page', async () => {
     const origin = inject('origin');
-    const { links } = await new LinkChecker().check({ path: `${origin}/`, recurse: true, linksToSkip: async (link) => !link.startsWith(origin) });
+    const { links } = await new LinkChecker().check({
+      path: `${origin}/`,
+      recurse: true,
+      linksToSkip: async (link) => !link.startsWith(origin),
+    });
     const reached = new Set(links.map(({ url }) => new URL(url).pathname));
-    expect(pages.map(({ address }) => address).filter((address) => address !== '/404.html' && !reached.has(address))).toEqual([]);
+    expect(
+      pages.map(({ address }) => address).filter((address) => address !== '/404.html' && !reached.has(address)),
+    ).toEqual([]);
   });
 
   test('no page loads anything from another site', () => {
     for (const { address, html } of pages) {
-      const loaded = [...all(/\ssrc="([^"]+)"/g, html), ...all(/<link[^>]+rel="(?:stylesheet|preload|icon|manifest)"[^>]*href="([^"]+)"/g, html)];
-      expect(loaded.filter((url) => /^(https?:)?\/\//.test(url)), address).toEqual([]);
+      const loaded = [
+        ...all(/\ssrc="([^"]+)"/g, html),
+        ...all(/<link[^>]+rel="(?:stylesheet|preload|icon|manifest)"[^>]*href="([^"]+)"/g, html),
+      ];
+      expect(
+        loaded.filter((url) => /^(https?:)?\/\//.test(url)),
+        address,
+      ).toEqual([]);
     }
   });
 });
@@ -55,7 +69,11 @@ describe('HTML', () => {
     const faults: string[] = [];
     for (const { address, html } of pages) {
       const { results } = await validator.validateString(html, address);
-      faults.push(...results.flatMap(({ messages }) => messages.map(({ ruleId, line, message }) => `${address}:${line} ${ruleId} ${message}`)));
+      faults.push(
+        ...results.flatMap(({ messages }) =>
+          messages.map(({ ruleId, line, message }) => `${address}:${line} ${ruleId} ${message}`),
+        ),
+      );
     }
     expect(faults).toEqual([]);
   });
@@ -71,9 +89,16 @@ describe('HTML', () => {
   test('every h2 and h3 of the text has an id, and no id stands twice', () => {
     for (const { address, html } of pages) {
       const article = /<article[\s\S]*<\/article>/.exec(html)?.[0] ?? '';
-      if (address !== '/404.html') expect(all(/(<h[23](?![^>]*\sid=)[^>]*>)/g, article).filter((tag) => !tag.includes('class=')), address).toEqual([]);
+      if (address !== '/404.html')
+        expect(
+          all(/(<h[23](?![^>]*\sid=)[^>]*>)/g, article).filter((tag) => !tag.includes('class=')),
+          address,
+        ).toEqual([]);
       const ids = all(/\sid="([^"]+)"/g, html);
-      expect(ids.filter((id, index) => ids.indexOf(id) !== index), address).toEqual([]);
+      expect(
+        ids.filter((id, index) => ids.indexOf(id) !== index),
+        address,
+      ).toEqual([]);
     }
   });
 
@@ -81,7 +106,12 @@ describe('HTML', () => {
     for (const { address, html } of pages) {
       const body = (/<body[\s\S]*<\/body>/.exec(html)?.[0] ?? '').replace(/<(script|style|title)[\s\S]*?<\/\1>/g, '');
       const bare = body.replace(/<(\w+)[^>]*lang="zh-Hans"[^>]*>[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ');
-      expect(splitHan(bare).filter(({ han }) => han).map(({ text }) => text), address).toEqual([]);
+      expect(
+        splitHan(bare)
+          .filter(({ han }) => han)
+          .map(({ text }) => text),
+        address,
+      ).toEqual([]);
     }
   });
 
@@ -112,8 +142,15 @@ describe('role guides', () => {
 
 describe('the site as a whole', () => {
   test('the sitemap lists every page but the search and the 404', () => {
-    const listed = all(/<loc>([^<]+)</g, readFileSync(join(dist, 'sitemap-0.xml'), 'utf8')).map((url) => new URL(url).pathname);
-    expect(listed.sort()).toEqual(pages.map(({ address }) => address).filter((address) => !['/404.html', '/search/'].includes(address)).sort());
+    const listed = all(/<loc>([^<]+)</g, readFileSync(join(dist, 'sitemap-0.xml'), 'utf8')).map(
+      (url) => new URL(url).pathname,
+    );
+    expect(listed.sort()).toEqual(
+      pages
+        .map(({ address }) => address)
+        .filter((address) => !['/404.html', '/search/'].includes(address))
+        .sort(),
+    );
     expect(readFileSync(join(dist, 'robots.txt'), 'utf8')).toContain('/sitemap-index.xml');
   });
 
@@ -127,9 +164,13 @@ describe('the site as a whole', () => {
 
   test('skills and roles agree in both directions', () => {
     for (const role of ROLES) {
-      const asked = new Set(all(/href="\/skills\/([a-z-]+)\/#(?:awareness|working|practitioner|expert)"/g, page(`/roles/${role}/`)));
+      const asked = new Set(
+        all(/href="\/skills\/([a-z-]+)\/#(?:awareness|working|practitioner|expert)"/g, page(`/roles/${role}/`)),
+      );
       const answering = pages
-        .filter(({ address, html }) => /^\/skills\/.+\//.test(address) && html.includes(`href="/roles/${role}/#skills"`))
+        .filter(
+          ({ address, html }) => /^\/skills\/.+\//.test(address) && html.includes(`href="/roles/${role}/#skills"`),
+        )
         .map(({ address }) => address.split('/')[2]);
       expect(asked.size).toBeGreaterThan(6);
       expect(answering.sort()).toEqual([...asked].sort());

@@ -40,7 +40,8 @@ function checkPage(root: string, file: string): string[] {
 function checkList(root: string, name: string): string[] {
   const file = `content/${name}.yaml`;
   const entries = parse(readFileSync(join(root, file), 'utf8')) as { id?: string }[] | null;
-  if (!Array.isArray(entries) || entries.length === 0) return [`${file} is empty. The guide needs at least one entry in it.`];
+  if (!Array.isArray(entries) || entries.length === 0)
+    return [`${file} is empty. The guide needs at least one entry in it.`];
   const seen = new Set<string>();
   return entries.flatMap(({ id }, index) => {
     if (!id) return [`${file} entry ${index + 1} has no id. Give it an English kebab-case id.`];
@@ -65,17 +66,25 @@ export function checkContent(root: string): string[] {
 /** Links in content files that lead to no page, or to no id on a page, of the built site. */
 export function checkLinks(root: string, dist: string): string[] {
   const pages = readBuiltPages(dist);
-  const files = [...FOLDERS.flatMap((folder) => listPages(root, folder)), ...LISTS.map((list) => `content/${list}.yaml`)];
+  const files = [
+    ...FOLDERS.flatMap((folder) => listPages(root, folder)),
+    ...LISTS.map((list) => `content/${list}.yaml`),
+  ];
   return files.flatMap((file) =>
     findAddresses(readFileSync(join(root, file), 'utf8'))
       .filter(({ address }) => !leadsSomewhere(address, pages))
-      .map(({ address, line }) => `${file}:${line} links to ${address}, which no page or id of the site answers to. Correct the link.`),
+      .map(
+        ({ address, line }) =>
+          `${file}:${line} links to ${address}, which no page or id of the site answers to. Correct the link.`,
+      ),
   );
 }
 
 function stopOn(problems: string[]): void {
   if (problems.length === 0) return;
-  throw new Error(`The content has ${problems.length} mistake${problems.length > 1 ? 's' : ''}:\n  ${problems.join('\n  ')}`);
+  throw new Error(
+    `The content has ${problems.length} mistake${problems.length > 1 ? 's' : ''}:\n  ${problems.join('\n  ')}`,
+  );
 }
 
 /** Stops the build on the content mistakes Astro lets pass, and says so in `npm run dev` without stopping it. */

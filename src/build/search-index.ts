@@ -6,8 +6,14 @@ import { close, createIndex } from 'pagefind';
 
 /** What Pagefind writes for its own interfaces; the guide has its own. */
 const UNUSED = [
-  'pagefind-ui.js', 'pagefind-ui.css', 'pagefind-modular-ui.js', 'pagefind-modular-ui.css',
-  'pagefind-component-ui.js', 'pagefind-component-ui.css', 'pagefind-highlight.js', 'pagefind-worker.js',
+  'pagefind-ui.js',
+  'pagefind-ui.css',
+  'pagefind-modular-ui.js',
+  'pagefind-modular-ui.css',
+  'pagefind-component-ui.js',
+  'pagefind-component-ui.css',
+  'pagefind-highlight.js',
+  'pagefind-worker.js',
 ];
 
 function report(errors: readonly string[]): void {
@@ -45,7 +51,9 @@ export function searchIndex(): AstroIntegration {
       },
       'astro:server:setup': ({ server, logger }) => {
         if (!existsSync(join(root, 'pagefind'))) {
-          logger.warn('Full-text search needs one build: run npm run build once. Titles and terms are searched meanwhile.');
+          logger.warn(
+            'Full-text search needs one build: run npm run build once. Titles and terms are searched meanwhile.',
+          );
         }
         server.middlewares.use((request, response, next) => {
           const file = /\/(pagefind\/[\w./-]+)(?:\?|$)/.exec(request.url ?? '')?.[1];

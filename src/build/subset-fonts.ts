@@ -25,12 +25,14 @@ async function make({ source, letters, file: target, weight }: Target): Promise<
   const file = require.resolve(
     `@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${source}-wght-normal.woff2`,
   );
-  const font = await subsetFont(readFileSync(file), letters, {
-    targetFormat: target.endsWith('.woff2') ? 'woff2' : 'truetype',
+  const options = {
+    targetFormat: target.endsWith('.woff2') ? ('woff2' as const) : ('truetype' as const),
     variationAxes: { wght: weight },
     keepFeatures: ['kern', 'tnum', 'mark', 'ccmp'],
     noHinting: true,
-  });
+  };
+  // The types of subset-font are older than its options; a variable is not checked for the ones they lack.
+  const font = await subsetFont(readFileSync(file), letters, options);
   writeFileSync(new URL(target, import.meta.url), font);
   console.log(`${target}: ${font.length} bytes`);
 }

@@ -26,11 +26,25 @@ const CREDIT = `From the ${SITE_NAME}, ${SITE_URL}. Text: CC BY 4.0.`;
 
 /** A workbook with an empty form, its filled example (made up), and what to write in each column. */
 async function makeSheet(title: string, form: Form & { kind: 'sheet' }): Promise<Uint8Array> {
-  const cell = (value: string, bold = false) => ({ value, wrap: true, alignVertical: 'top' as const, ...(bold ? { fontWeight: 'bold' as const } : {}) });
+  const cell = (value: string, bold = false) => ({
+    value,
+    wrap: true,
+    alignVertical: 'top' as const,
+    ...(bold ? { fontWeight: 'bold' as const } : {}),
+  });
   const head = form.columns.map(({ name }) => cell(name, true));
   const columns = form.columns.map(() => ({ width: 24 }));
-  const sheet = (name: string, data: ReturnType<typeof cell>[][], widths = columns) => ({ sheet: name, data, columns: widths, stickyRowsCount: 1 });
-  const help = [[cell('Column', true), cell('What to write', true)], ...form.columns.map(({ name, help: words }) => [cell(name), cell(words)]), [cell(title), cell(CREDIT)]];
+  const sheet = (name: string, data: ReturnType<typeof cell>[][], widths = columns) => ({
+    sheet: name,
+    data,
+    columns: widths,
+    stickyRowsCount: 1,
+  });
+  const help = [
+    [cell('Column', true), cell('What to write', true)],
+    ...form.columns.map(({ name, help: words }) => [cell(name), cell(words)]),
+    [cell(title), cell(CREDIT)],
+  ];
   return writeExcelFile([
     sheet('Form', [head]),
     sheet('Example (made up)', [head, ...form.example.map((row) => row.map((value) => cell(value)))]),
@@ -40,7 +54,8 @@ async function makeSheet(title: string, form: Form & { kind: 'sheet' }): Promise
 
 /** A document with the form to fill, then its filled example (made up). */
 async function makeDocument(title: string, form: Form & { kind: 'document' }): Promise<Uint8Array> {
-  const heading = (text: string, level: (typeof HeadingLevel)[keyof typeof HeadingLevel]) => new Paragraph({ text, heading: level });
+  const heading = (text: string, level: (typeof HeadingLevel)[keyof typeof HeadingLevel]) =>
+    new Paragraph({ text, heading: level });
   const children = [
     heading(title, HeadingLevel.TITLE),
     ...form.parts.flatMap(({ heading: text, help }) => [
@@ -49,7 +64,10 @@ async function makeDocument(title: string, form: Form & { kind: 'document' }): P
       new Paragraph(''),
     ]),
     heading('A filled example (made up)', HeadingLevel.HEADING_1),
-    ...form.parts.flatMap(({ heading: text, example }) => [heading(text, HeadingLevel.HEADING_2), ...example.map((line) => new Paragraph(line))]),
+    ...form.parts.flatMap(({ heading: text, example }) => [
+      heading(text, HeadingLevel.HEADING_2),
+      ...example.map((line) => new Paragraph(line)),
+    ]),
     new Paragraph({ children: [new TextRun({ text: CREDIT, size: 18, color: '555555' })] }),
   ];
   return Packer.toBuffer(new Document({ title, creator: SITE_NAME, sections: [{ children }] }));

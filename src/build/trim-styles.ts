@@ -38,7 +38,8 @@ export function trimStyles(): AstroIntegration {
     name: 'trim-styles',
     hooks: {
       'astro:build:done': async ({ dir }) => {
-        for (const page of listHtml(fileURLToPath(dir))) writeFileSync(page, await trimPage(readFileSync(page, 'utf8')));
+        for (const page of listHtml(fileURLToPath(dir)))
+          writeFileSync(page, await trimPage(readFileSync(page, 'utf8')));
       },
     },
   };

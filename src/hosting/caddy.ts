@@ -29,7 +29,13 @@ export function writeHeaders({ pages, preload, prefix }: Site): string {
 /** Old addresses, and the page for those that never were. */
 export function writeRedirects({ prefix, redirects }: Site): string {
   const missing = ['@missing expression {http.error.status_code} == 404', 'handle @missing {', '\troute {'];
-  const answer = [`rewrite * ${prefix}/404.html`, 'import headers.caddy', 'file_server {', '\tprecompressed br gzip', '}'];
+  const answer = [
+    `rewrite * ${prefix}/404.html`,
+    'import headers.caddy',
+    'file_server {',
+    '\tprecompressed br gzip',
+    '}',
+  ];
   return [
     NOTE,
     ...redirects.map(({ from, to }) => `redir ${prefix}${from} ${prefix}${to} 301`),

@@ -16,7 +16,15 @@ afterEach(() => {
 
 test('text is packed and Pagefind’s own files, fonts and office files are left alone', () => {
   mkdirSync(join(folder, 'pagefind'));
-  for (const name of ['index.html', 'a.js', 'a.woff2', 'a.docx', 'pagefind/pagefind.js', 'pagefind/x.pf_index', 'pagefind/wasm.en.pagefind']) {
+  for (const name of [
+    'index.html',
+    'a.js',
+    'a.woff2',
+    'a.docx',
+    'pagefind/pagefind.js',
+    'pagefind/x.pf_index',
+    'pagefind/wasm.en.pagefind',
+  ]) {
     writeFileSync(join(folder, name), LONG);
   }
   const names = listText(folder).map((path) => path.slice(folder.length + 1));

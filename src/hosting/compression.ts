@@ -12,7 +12,8 @@ const TEXT = new Set(['.html', '.css', '.js', '.json', '.xml', '.txt', '.svg', '
 const SYSTEM_BYTE = 9;
 
 export async function makeBrotli(content: Buffer): Promise<Buffer> {
-  const { BROTLI_PARAM_QUALITY, BROTLI_MAX_QUALITY, BROTLI_PARAM_MODE, BROTLI_MODE_TEXT, BROTLI_PARAM_SIZE_HINT } = constants;
+  const { BROTLI_PARAM_QUALITY, BROTLI_MAX_QUALITY, BROTLI_PARAM_MODE, BROTLI_MODE_TEXT, BROTLI_PARAM_SIZE_HINT } =
+    constants;
   const params = {
     [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY,
     [BROTLI_PARAM_MODE]: BROTLI_MODE_TEXT,

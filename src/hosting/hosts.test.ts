@@ -8,7 +8,13 @@ import type { Site } from './site.ts';
 const hash = (index: number): string => `'sha256-${String(index).padStart(43, '0')}='`;
 const makePages = (count: number) =>
   new Map(Array.from({ length: count }, (_, index) => [`/p${index}/`, { scripts: [hash(0)], styles: [hash(index)] }]));
-const makeSite = (site: Partial<Site> = {}): Site => ({ prefix: '', pages: makePages(2), redirects: [], preload: false, ...site });
+const makeSite = (site: Partial<Site> = {}): Site => ({
+  prefix: '',
+  pages: makePages(2),
+  redirects: [],
+  preload: false,
+  ...site,
+});
 const moved = (count: number) => Array.from({ length: count }, (_, index) => ({ from: `/old-${index}/`, to: '/p0/' }));
 
 test('the header policy allows nothing by default, nothing unsafe, and no frame', () => {
@@ -54,12 +60,18 @@ test.each([{ pages: 2 }, { pages: 1000 }])('_headers keeps Cloudflare’s limits
 });
 
 test('a policy too long for a line stops the build', () => {
-  const pages = new Map(Array.from({ length: 40 }, (_, index) => [`/p${index}/`, { scripts: [hash(index)], styles: [] }]));
-  expect(() => writeHeadersFile(makeSite({ pages }))).toThrow(/_headers has a line of \d+ characters.*Cloudflare Pages reads 2000/);
+  const pages = new Map(
+    Array.from({ length: 40 }, (_, index) => [`/p${index}/`, { scripts: [hash(index)], styles: [] }]),
+  );
+  expect(() => writeHeadersFile(makeSite({ pages }))).toThrow(
+    /_headers has a line of \d+ characters.*Cloudflare Pages reads 2000/,
+  );
 });
 
 test('_redirects has a line for each, and too many stop the build', () => {
-  expect(writeRedirectsFile(makeSite({ prefix: '/ops', redirects: moved(1) }))).toContain('\n/ops/old-0/ /ops/p0/ 301\n');
+  expect(writeRedirectsFile(makeSite({ prefix: '/ops', redirects: moved(1) }))).toContain(
+    '\n/ops/old-0/ /ops/p0/ 301\n',
+  );
   expect(() => writeRedirectsFile(makeSite({ redirects: moved(LIMITS.redirects + 1) }))).toThrow(/2001 lines/);
 });
 

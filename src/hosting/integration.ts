@@ -40,7 +40,9 @@ function writeAll(folder: string, files: Record<string, string>): void {
 /** Addresses of all files of a build. */
 function listFiles(dist: string): Set<string> {
   const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Set(files.map(({ parentPath, name }) => `/${relative(dist, join(parentPath, name)).split(sep).join('/')}`));
+  return new Set(
+    files.map(({ parentPath, name }) => `/${relative(dist, join(parentPath, name)).split(sep).join('/')}`),
+  );
 }
 
 /** Pages at the old addresses, for hosts that know no redirects. A file that has moved cannot have one. */
@@ -63,13 +65,14 @@ export function hosting(list: unknown = listed): AstroIntegration {
   return {
     name: 'hosting',
     hooks: {
-      'astro:config:setup': ({ config, updateConfig }) => {
+      'astro:config:setup': ({ command, config, updateConfig }) => {
         stopOn(checkList(redirects));
         prefix = prefixOf(config.base);
         origin = config.site ?? '';
-        // Astro's own redirect pages are not whole documents; ours are written below.
-        const routes = redirects.map(({ from, to }) => [from, `${prefix}${to}`]);
-        updateConfig({ redirects: Object.fromEntries(routes) as Record<string, string>, build: { redirects: false } });
+        // In a build Astro would leave out a page that a redirect hides, where the check below could not see it, and its
+        // own redirect pages are not whole documents.
+        if (command !== 'dev') return;
+        updateConfig({ redirects: Object.fromEntries(redirects.map(({ from, to }) => [from, `${prefix}${to}`])) });
       },
       'astro:build:done': ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
@@ -81,7 +84,9 @@ export function hosting(list: unknown = listed): AstroIntegration {
         if (existsSync(serverFolder(dist))) rmSync(serverFolder(dist), { recursive: true });
         writeAll(serverFolder(dist), writeServerFiles(site));
         if (readFileSync(join(dist, '_headers'), 'utf8').includes("'unsafe-inline'")) {
-          logger.info('_headers leaves inline styles to each page’s own policy: their hashes are too long for one line');
+          logger.info(
+            '_headers leaves inline styles to each page’s own policy: their hashes are too long for one line',
+          );
         }
       },
     },

@@ -27,7 +27,9 @@ export function sharedPolicy(pages: Iterable<InlineHashes>): string {
 function checkLines(file: string, lines: readonly string[], limit: number): void {
   const long = lines.find((line) => line.length > limit);
   if (long === undefined) return;
-  throw new Error(`${file} has a line of ${long.length} characters (${long.slice(0, 60).trim()}…); Cloudflare Pages reads ${limit}.`);
+  throw new Error(
+    `${file} has a line of ${long.length} characters (${long.slice(0, 60).trim()}…); Cloudflare Pages reads ${limit}.`,
+  );
 }
 
 /**
@@ -42,7 +44,8 @@ export function writeHeadersFile({ pages, prefix, preload }: Site): string {
     ...HASHED_FOLDERS.map((folder) => [`${prefix}/${folder}/*`, `  Cache-Control: ${IMMUTABLE}`]),
   ];
   checkLines('_headers', rules.flat(), LIMITS.headerLine);
-  if (rules.length > LIMITS.headerRules) throw new Error(`_headers has ${rules.length} rules; Cloudflare Pages reads ${LIMITS.headerRules}.`);
+  if (rules.length > LIMITS.headerRules)
+    throw new Error(`_headers has ${rules.length} rules; Cloudflare Pages reads ${LIMITS.headerRules}.`);
   return `${rules.map((rule) => rule.join('\n')).join('\n\n')}\n`;
 }
 
@@ -50,6 +53,7 @@ export function writeHeadersFile({ pages, prefix, preload }: Site): string {
 export function writeRedirectsFile({ prefix, redirects }: Site): string {
   const lines = redirects.map(({ from, to }) => `${prefix}${from} ${prefix}${to} 301`);
   checkLines('_redirects', lines, LIMITS.redirectLine);
-  if (lines.length > LIMITS.redirects) throw new Error(`_redirects has ${lines.length} lines; Cloudflare Pages reads ${LIMITS.redirects}.`);
+  if (lines.length > LIMITS.redirects)
+    throw new Error(`_redirects has ${lines.length} lines; Cloudflare Pages reads ${LIMITS.redirects}.`);
   return ['# Written by the build from src/hosting/redirects.json', ...lines, ''].join('\n');
 }

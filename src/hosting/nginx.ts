@@ -18,7 +18,11 @@ export function writeMaps({ pages, prefix }: Site): string {
     });
   return [
     NOTE,
-    writeMap('$guide_cache', HASHED_FOLDERS.map((folder) => `"~^${prefix}/${folder}/" "${IMMUTABLE}"`), `"${REVALIDATE}"`),
+    writeMap(
+      '$guide_cache',
+      HASHED_FOLDERS.map((folder) => `"~^${prefix}/${folder}/" "${IMMUTABLE}"`),
+      `"${REVALIDATE}"`,
+    ),
     writeMap('$guide_scripts', hashesOf('scripts')),
     writeMap('$guide_styles', hashesOf('styles')),
     '',

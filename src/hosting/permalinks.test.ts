@@ -6,8 +6,18 @@ const old = { '/roles/user/': ['skills', 'week'], '/templates/plan.docx': [] };
 test.each([
   { name: 'nothing changed', now: old, redirects: [], vanished: [] },
   { name: 'a page is gone', now: { '/templates/plan.docx': [] }, redirects: [], vanished: ['/roles/user/ is gone'] },
-  { name: 'a file is gone', now: { '/roles/user/': ['skills', 'week'] }, redirects: [], vanished: ['/templates/plan.docx is gone'] },
-  { name: 'an id is gone', now: { ...old, '/roles/user/': ['skills'] }, redirects: [], vanished: ['/roles/user/#week is gone'] },
+  {
+    name: 'a file is gone',
+    now: { '/roles/user/': ['skills', 'week'] },
+    redirects: [],
+    vanished: ['/templates/plan.docx is gone'],
+  },
+  {
+    name: 'an id is gone',
+    now: { ...old, '/roles/user/': ['skills'] },
+    redirects: [],
+    vanished: ['/roles/user/#week is gone'],
+  },
   {
     name: 'a page has moved and its ids with it',
     now: { '/lines/user/': ['skills', 'week'], '/templates/plan.docx': [] },

@@ -24,7 +24,11 @@ export function collectPermalinks(dist: string, redirects: readonly Redirect[]):
 }
 
 /** Where an old address leads today: itself, or the target of its redirect. `id` is set when that names one. */
-function resolve(address: string, now: Permalinks, redirects: readonly Redirect[]): { ids: readonly string[]; id?: string } | undefined {
+function resolve(
+  address: string,
+  now: Permalinks,
+  redirects: readonly Redirect[],
+): { ids: readonly string[]; id?: string } | undefined {
   const target = now[address] ? address : redirects.find(({ from }) => from === address)?.to;
   const [path = '', id] = target?.split('#') ?? [];
   const ids = now[path];
@@ -61,6 +65,8 @@ export function mergePermalinks(baseline: Permalinks, now: Permalinks): Permalin
 
 /** JSON with one line an address, so that a change shows as a change of one line. */
 export function formatPermalinks(permalinks: Permalinks): string {
-  const lines = Object.entries(permalinks).map(([address, ids]) => `  ${JSON.stringify(address)}: ${JSON.stringify(ids)}`);
+  const lines = Object.entries(permalinks).map(
+    ([address, ids]) => `  ${JSON.stringify(address)}: ${JSON.stringify(ids)}`,
+  );
   return `{\n${lines.join(',\n')}\n}\n`;
 }

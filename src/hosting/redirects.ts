@@ -14,7 +14,9 @@ export function parseRedirects(list: unknown): Redirect[] {
   return list.map((entry: unknown, index) => {
     const { from, to, ...rest } = (entry ?? {}) as Record<string, unknown>;
     if (!isText(from) || !isText(to) || Object.keys(rest).length > 0) {
-      throw new Error(`src/hosting/redirects.json entry ${index + 1} must have "from" and "to", both text, and no more.`);
+      throw new Error(
+        `src/hosting/redirects.json entry ${index + 1} must have "from" and "to", both text, and no more.`,
+      );
     }
     return { from, to };
   });
@@ -26,7 +28,8 @@ function checkAddresses({ from, to }: Redirect): string[] {
     const why = from.includes('#') ? ' A server never sees what follows #: leave <span id> on the page instead.' : '';
     problems.push(`${from} must begin with a slash, end with one or be a file, and be plain letters.${why}`);
   }
-  if (!/^\/(?!\/)[\w./-]*(#[\w-]+)?$/.test(to)) problems.push(`${from} leads to ${to}, which is no address of this site.`);
+  if (!/^\/(?!\/)[\w./-]*(#[\w-]+)?$/.test(to))
+    problems.push(`${from} leads to ${to}, which is no address of this site.`);
   return problems;
 }
 
@@ -47,11 +50,13 @@ export function checkList(redirects: readonly Redirect[]): string[] {
   return redirects.flatMap((redirect, index) => {
     const problems = checkAddresses(redirect);
     const { from } = redirect;
-    if (redirects.findIndex((other) => other.from === from) !== index) problems.push(`${from} is redirected twice. Keep one.`);
+    if (redirects.findIndex((other) => other.from === from) !== index)
+      problems.push(`${from} is redirected twice. Keep one.`);
     const way = follow(from, table);
     const last = way.at(-1) ?? '';
     if (way.indexOf(last) < way.length - 1) problems.push(`${from} goes round in a loop: ${way.join(' → ')}.`);
-    else if (way.length > 2) problems.push(`${from} takes ${way.length - 1} steps: ${way.join(' → ')}. Point it straight at ${last}.`);
+    else if (way.length > 2)
+      problems.push(`${from} takes ${way.length - 1} steps: ${way.join(' → ')}. Point it straight at ${last}.`);
     return problems;
   });
 }
@@ -59,8 +64,12 @@ export function checkList(redirects: readonly Redirect[]): string[] {
 /** What is wrong with the list on the site as built: it hides a live page, or leads nowhere. */
 export function checkTargets(redirects: readonly Redirect[], pages: BuiltPages, files: ReadonlySet<string>): string[] {
   return redirects.flatMap(({ from, to }) => [
-    ...(pages.has(from) || files.has(from) ? [`${from} is a live page: the redirect would hide it. Remove one of them.`] : []),
-    ...(leadsSomewhere(to, pages) || files.has(to) ? [] : [`${from} leads to ${to}, which no page or id of the site answers to.`]),
+    ...(pages.has(from) || files.has(from)
+      ? [`${from} is a live page: the redirect would hide it. Remove one of them.`]
+      : []),
+    ...(leadsSomewhere(to, pages) || files.has(to)
+      ? []
+      : [`${from} leads to ${to}, which no page or id of the site answers to.`]),
   ]);
 }
 

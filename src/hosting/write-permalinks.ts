@@ -3,7 +3,14 @@
  * while an old address or id goes unanswered. To break a promise on purpose, delete its line from the file.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { collectPermalinks, findNew, findVanished, formatPermalinks, mergePermalinks, type Permalinks } from './permalinks.ts';
+import {
+  collectPermalinks,
+  findNew,
+  findVanished,
+  formatPermalinks,
+  mergePermalinks,
+  type Permalinks,
+} from './permalinks.ts';
 import listed from './redirects.json' with { type: 'json' };
 import { parseRedirects } from './redirects.ts';
 
@@ -20,4 +27,6 @@ if (vanished.length > 0) {
 const merged = mergePermalinks(baseline, now);
 writeFileSync(file, formatPermalinks(merged));
 const ids = Object.values(merged).reduce((sum, list) => sum + list.length, 0);
-console.log(`${file}: ${Object.keys(merged).length} addresses, ${ids} ids, ${findNew(baseline, now).length} of them new`);
+console.log(
+  `${file}: ${Object.keys(merged).length} addresses, ${ids} ids, ${findNew(baseline, now).length} of them new`,
+);

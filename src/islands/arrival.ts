@@ -2,14 +2,21 @@ import { STOP_WORDS, stem, toWords } from '../search/text';
 
 /** Marks the words a reader searched for on the page they arrived at. The address and the page stay as they are. */
 export function markFound(text: string): void {
-  const words = new Set(toWords(text).filter((word) => !STOP_WORDS.has(word) && (word.length > 2 || !/[a-z0-9]/.test(word))).map(stem));
+  const words = new Set(
+    toWords(text)
+      .filter((word) => !STOP_WORDS.has(word) && (word.length > 2 || !/[a-z0-9]/.test(word)))
+      .map(stem),
+  );
   const article = document.querySelector('article');
   if (!article || words.size === 0 || !('highlights' in CSS)) return;
   const ranges: Range[] = [];
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node && ranges.length < 400; node = walker.nextNode()) {
     for (const match of (node.nodeValue ?? '').matchAll(/[\p{L}\p{N}]+/gu)) {
-      const hit = toWords(match[0]).some((word) => words.has(stem(word)) || [...words].some((wanted) => /\p{Script=Han}/u.test(wanted) && word.includes(wanted)));
+      const hit = toWords(match[0]).some(
+        (word) =>
+          words.has(stem(word)) || [...words].some((wanted) => /\p{Script=Han}/u.test(wanted) && word.includes(wanted)),
+      );
       if (!hit) continue;
       const range = new Range();
       range.setStart(node, match.index);

@@ -9,7 +9,10 @@ async function draw(): Promise<boolean> {
   const kept = await navigator.serviceWorker.getRegistration(base);
   const whole = kept && (await caches.match(`${base}sw.js?whole`));
   const active = document.activeElement;
-  for (const [button, hidden, other] of [[keep, !!whole, remove], [remove, !kept, keep]] as const) {
+  for (const [button, hidden, other] of [
+    [keep, !!whole, remove],
+    [remove, !kept, keep],
+  ] as const) {
     if (!button || !other || button.hidden === hidden) continue;
     button.hidden = hidden;
     if (hidden && active === button) {
@@ -41,7 +44,12 @@ if (import.meta.env.PROD && part && 'serviceWorker' in navigator) {
     if (!(target instanceof HTMLButtonElement)) return;
     void load()
       .then(({ obey }) => obey(part, target === keep, draw))
-      .catch(() => (part.lastElementChild as HTMLOutputElement).value = 'This needs a connection: try again when there is one.');
+      .catch(
+        () =>
+          ((part.lastElementChild as HTMLOutputElement).value =
+            'This needs a connection: try again when there is one.'),
+      );
   });
-  begin().catch(() => undefined);
+  // After all the page needs: keeping it is never in the way of reading it.
+  addEventListener('load', () => void begin().catch(() => undefined));
 }

@@ -14,14 +14,21 @@ if (form && page && input && results && notice && status) {
   const value = (name: string): string => selects.find((select) => select.name === name)?.value ?? '';
   const address = (): string => {
     const parameters = new URLSearchParams();
-    for (const [name, text] of [['q', input.value.trim()], ['role', value('role')], ['kind', value('kind')]] as const) {
+    for (const [name, text] of [
+      ['q', input.value.trim()],
+      ['role', value('role')],
+      ['kind', value('kind')],
+    ] as const) {
       if (text) parameters.set(name, text);
     }
     const query = parameters.toString();
     return location.pathname + (query ? `?${query}` : '');
   };
   const panel = new SearchPanel(document.documentElement.dataset['base'] ?? '/', {
-    input, results, notice, status,
+    input,
+    results,
+    notice,
+    status,
     filters: () => ({ kind: value('kind'), role: value('role') }),
     searched: (text) => {
       if (list) list.hidden = text.trim() !== '';

@@ -57,27 +57,32 @@ export const WAYS_IN = [
 export const PART_PAGES = {
   foundations: {
     name: 'Foundations',
-    description: 'What operations is, the six-word formula, acquire–keep–convert, AARRR, life cycles, metrics and rules: the ideas every role shares.',
+    description:
+      'What operations is, the six-word formula, acquire–keep–convert, AARRR, life cycles, metrics and rules: the ideas every role shares.',
     lead: 'The ideas every line shares. Read the first four in an hour and most job adverts will make sense.',
   },
   mindset: {
     name: 'Mindset',
-    description: 'Goal-oriented work, efficiency and the other habits that separate an operator from an odd-job person, with an exercise for each.',
+    description:
+      'Goal-oriented work, efficiency and the other habits that separate an operator from an odd-job person, with an exercise for each.',
     lead: 'The habits that decide whether two years of work become two years of experience.',
   },
   start: {
     name: 'Start',
-    description: 'Getting into operations with no experience, from another career or from university: portfolio, CV, interview and the first ninety days.',
+    description:
+      'Getting into operations with no experience, from another career or from university: portfolio, CV, interview and the first ninety days.',
     lead: 'From the first doubt to the first ninety days in the job.',
   },
   career: {
     name: 'Career',
-    description: 'The ladder across all roles, what changes from rung to rung, promotion, moves between roles, job titles, and three neighbouring roles.',
+    description:
+      'The ladder across all roles, what changes from rung to rung, promotion, moves between roles, job titles, and three neighbouring roles.',
     lead: 'What the next rung expects, how people reach it, and where the lines cross.',
   },
   about: {
     name: 'About',
-    description: 'What this guide is, how sure each part of it is, its sources with their grades, accessibility, changes and how to contribute.',
+    description:
+      'What this guide is, how sure each part of it is, its sources with their grades, accessibility, changes and how to contribute.',
     lead: 'Who this is for, what it rests on, and how to put it right.',
   },
 } as const;

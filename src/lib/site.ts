@@ -10,6 +10,7 @@ export const SITE_URL = env['SITE_URL'] ?? 'https://operations-field-guide.examp
 /** Always begins and ends with a slash. */
 export const BASE_PATH = `/${env['BASE_PATH'] ?? ''}/`.replace(/\/{2,}/g, '/');
 /** Where the source stands; "Suggest a change" links are built from it. */
-export const REPOSITORY_URL = env['REPOSITORY_URL'] ?? 'https://github.com/operations-field-guide/operations-field-guide';
+export const REPOSITORY_URL =
+  env['REPOSITORY_URL'] ?? 'https://github.com/operations-field-guide/operations-field-guide';
 /** False with KILL_OFFLINE=1: the build offers nothing to keep and clears what devices keep. See src/offline/README.md. */
 export const KEEPS_OFFLINE = env['KILL_OFFLINE'] !== '1';

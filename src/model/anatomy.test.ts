@@ -24,6 +24,8 @@ describe('readHeadings', () => {
     ['passes over fenced code', '```\n## no {#no}\n```\n## B {#b}', [{ depth: 2, text: 'B', id: 'b', line: 4 }]],
     ['passes over code fenced with tildes', '~~~\n## no\n~~~', []],
     ['passes over a hash without a space', '#hashtag', []],
+    ['passes over hashes inside a line', 'Write ## Like this {#a}', []],
+    ['takes code marks inside a line for words', 'Use ``` so:\n## B {#b}', [{ depth: 2, text: 'B', id: 'b', line: 2 }]],
   ])('%s', (_, body, expected) => {
     expect(readHeadings(body)).toEqual(expected);
   });
@@ -38,7 +40,7 @@ describe('checkHeadings', () => {
     checkHeadings(readHeadings(body), taken).map(({ line, message }) => `${line} ${message}`);
 
   test.each([
-    ['accepts h2 and h3 with ids of their own', '## A {#a}\n### B {#b-2}', []],
+    ['accepts h2 and h3 with ids of their own', '## A {#a}\n### B {#b-2-9z}', []],
     ['refuses an h1', '# A {#a}', ['1 Heading “A” is an h1; the layout prints the title. Use ##.']],
     ['refuses an h4', '#### A {#a}', ['1 Heading “A” is an h4; pages go no deeper than ###.']],
     ['asks for an id', '### A', ['1 Heading “A” has no id. Write it as: ### A {#english-id}']],
@@ -94,6 +96,21 @@ describe('checkAnatomy', () => {
     ['refuses a name no heading carries', '', [expect.stringContaining('ownSections names “moves”')]],
   ])('%s', (_, section, expected) => {
     expect(messages(BODY + section, ['moves'])).toEqual(expected);
+  });
+
+  test.each([
+    ['a missing section', SECTIONS.slice(0, -1).join('\n'), []],
+    ['an own section nobody wrote', BODY, ['moves']],
+  ])('reports %s at the last line of the file', (_, body, own) => {
+    const lines = body.split('\n').length;
+    expect(checkAnatomy(body, own, 31).map(({ line }) => line)).toEqual([30 + lines]);
+    expect(checkAnatomy(body, own).map(({ line }) => line)).toEqual([lines]);
+  });
+
+  test('does not take the next section for the words of an empty one', () => {
+    expect(checkAnatomy(BODY.replace('Words.\n\n<Week />\n', ''), [], 5).map(({ message }) => message)).toEqual([
+      'Section “A week” is empty. Write it.',
+    ]);
   });
 
   test('takes the words under an h3 for words of its section', () => {

@@ -2,7 +2,10 @@ import type { Formula } from '../schemas/metrics.ts';
 
 const SIGN = { product: '×', sum: '+', difference: '−' } as const;
 
-function parts(formula: Exclude<Formula, string | { ratio: [Formula, Formula] }>): { sign: string; terms: readonly Formula[] } {
+function parts(formula: Exclude<Formula, string | { ratio: [Formula, Formula] }>): {
+  sign: string;
+  terms: readonly Formula[];
+} {
   if ('product' in formula) return { sign: SIGN.product, terms: formula.product };
   if ('sum' in formula) return { sign: SIGN.sum, terms: formula.sum };
   return { sign: SIGN.difference, terms: formula.difference };
@@ -14,11 +17,14 @@ export function formulaText(formula: Formula, nested = false): string {
   const line =
     'ratio' in formula
       ? formula.ratio.map((term) => formulaText(term, true)).join(' ÷ ')
-      : parts(formula).terms.map((term) => formulaText(term, true)).join(` ${parts(formula).sign} `);
+      : parts(formula)
+          .terms.map((term) => formulaText(term, true))
+          .join(` ${parts(formula).sign} `);
   return nested ? `(${line})` : line;
 }
 
-const escapeXml = (text: string): string => text.replace(/[&<>]/g, (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[mark] ?? mark);
+const escapeXml = (text: string): string =>
+  text.replace(/[&<>]/g, (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[mark] ?? mark);
 
 /** Writes a formula as the children of a MathML `<math>` element: ratios as fractions, words as `<mtext>`. */
 export function formulaMathml(formula: Formula, nested = false): string {

@@ -47,11 +47,12 @@ describe('a ladder with two tracks', () => {
   });
 
   test('forks after the first rung and joins before the last', () => {
-    const branches = [...draw(...STOPS).path.matchAll(/M(\d+) (\d+)L\d+ (\d+)H\d+L(\d+) (\d+)/g)].map((match) =>
+    const branches = [...draw(...STOPS).path.matchAll(/M(\d+) (\d+)L(\d+) (\d+)H(\d+)L(\d+) (\d+)/g)].map((match) =>
       match.map(Number),
     );
-    expect(branches.map(([, , , track]) => track)).toEqual([y('senior'), y('supervisor')]);
-    for (const [, fork = NaN, start, , join = NaN, end] of branches) {
+    expect(branches.map(([, , , , track]) => track)).toEqual([y('senior'), y('supervisor')]);
+    for (const [, fork = NaN, start, turn = NaN, , back = NaN, join = NaN, end] of branches) {
+      expect([fork, turn, back, join]).toEqual([fork, turn, back, join].toSorted((one, two) => one - two));
       expect([start, end]).toEqual([y('specialist'), y('specialist')]);
       expect(fork).toBeGreaterThan(x('specialist'));
       expect(fork).toBeLessThan(x('senior'));

@@ -62,7 +62,10 @@ export function checkLadder(ladder: readonly { stop: Stop }[]): string[] {
  * What is wrong with the levels a role asks of one skill: a stop its ladder does not have, or a level that falls on
  * the way up a track.
  */
-export function checkLevels(levels: Readonly<Partial<Record<Stop, Level>>>, ladder: readonly { stop: Stop }[]): string[] {
+export function checkLevels(
+  levels: Readonly<Partial<Record<Stop, Level>>>,
+  ladder: readonly { stop: Stop }[],
+): string[] {
   const problems: string[] = [];
   const stops = new Set(ladder.map(({ stop }) => stop));
   for (const stop of Object.keys(levels) as Stop[]) {

@@ -34,6 +34,7 @@ describe.each([
   test('ends its lines as one bundle around the terminus', () => {
     expect(steady(ends, measures.across.bundle)).toBe(true);
     expect(((ends[0] ?? NaN) + (ends.at(-1) ?? NaN)) / 2).toBeCloseTo(map.terminus[across]);
+    expect(map.terminus[across]).toBeCloseTo(((starts[0] ?? NaN) + (starts.at(-1) ?? NaN)) / 2);
     expect(map.terminus[along]).toBe(measures.along.end);
     expect(map.terminus.length).toBeGreaterThan(Math.abs((ends.at(-1) ?? NaN) - (ends[0] ?? NaN)));
   });
@@ -41,6 +42,7 @@ describe.each([
   test('bends each line once, by 45 degrees, before its end', () => {
     for (const { path } of map.lines) {
       const [, bend, joined, end] = pointsOf(path);
+      expect(path).toMatch(/^M[^ML]+L[^ML]+L[^ML]+L[^ML]+$/);
       if (!bend || !joined || !end) throw new Error(`four points expected in ${path}`);
       expect(joined[along] - bend[along]).toBeCloseTo(Math.abs(joined[across] - bend[across]));
       expect(end[along]).toBeGreaterThan(joined[along]);
@@ -64,6 +66,11 @@ describe.each([
       expect(new Set(stops.map((stop) => stop[across]))).toEqual(new Set([start[across]]));
     }
     expect(map.rungs.map(({ at }) => at)).toEqual(measures.along.rungs);
+    expect(map.rungs.map(({ names }) => names.join(' or '))).toEqual([
+      'Specialist',
+      'Supervisor or Senior',
+      'Manager or Principal',
+    ]);
   });
 });
 
@@ -99,7 +106,10 @@ describe('the spur', () => {
 
   test('leaves its own line after the second rung and ends beside it, short of the next line', () => {
     const [own, next] = spurred;
-    const [first, , last] = pointsOf(own?.spur?.path ?? '');
+    const [first, bend, last] = pointsOf(own?.spur?.path ?? '');
+    expect(bend?.x).toBeGreaterThan(first?.x ?? NaN);
+    expect(last?.x).toBeGreaterThan(bend?.x ?? NaN);
+    expect(bend?.y).toBe(last?.y);
     expect(first?.y).toBe(own?.start.y);
     expect(first?.x).toBeGreaterThan(WIDE.along.rungs[1]);
     expect(last).toEqual({ x: own?.spur?.x, y: own?.spur?.y });

@@ -91,7 +91,15 @@ export function drawMap(lines: readonly Line[], measures: Measures): LineMap {
       point(along.bend + Math.abs(joined - own), joined),
       point(along.end, joined),
     ]);
-    return { id: line.id, code: line.code, short: line.short, start: point(along.start, own), path, stops, spur: line.spur && drawSpur(line.spur.title, own) };
+    return {
+      id: line.id,
+      code: line.code,
+      short: line.short,
+      start: point(along.start, own),
+      path,
+      stops,
+      spur: line.spur && drawSpur(line.spur.title, own),
+    };
   });
 
   function drawSpur(title: string, own: number): NonNullable<MapLine['spur']> {

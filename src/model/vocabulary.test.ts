@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countWords } from './vocabulary.ts';
+import { countWords, listTexts } from './vocabulary.ts';
 
 const times = (count: number, text: string): string => `${text} `.repeat(count);
 
@@ -8,7 +8,8 @@ describe('countWords', () => {
     ['counts words', 'churn reach churn', { 1: 'reach', 2: 'churn' }],
     ['rounds a count down to a power of two', times(7, 'churn') + times(8, 'reach'), { 4: 'churn', 8: 'reach' }],
     ['sorts the words of one count', 'reach churn', { 1: 'churn reach' }],
-    ['takes capitals and tone marks for the plain letter', 'Lāxīn laxin', { 2: 'laxin' }],
+    ['takes capitals for small letters', 'Churn churn', { 2: 'churn' }],
+    ['leaves out pinyin, which its tone marks show', 'Lāxīn churn wén’àn', { 1: 'churn' }],
     [
       'lets the most frequent form stand for its inflections',
       'segments segments segmenting segment',
@@ -16,12 +17,12 @@ describe('countWords', () => {
     ],
     ['lets the first in the alphabet stand where two are as frequent', 'planning planned', { 2: 'planned' }],
     ['leaves out stop words, numbers, single letters and Chinese', 'the 2026 x 留存', {}],
-    ['keeps words with a digit in them', '5w2h', { 1: '5w2h' }],
+    ['keeps words with a digit in them', 'ga4 5w2h', { 1: '5w2h ga4' }],
+    ['keeps words of two letters', 'uv', { 1: 'uv' }],
     ['leaves out the address of a link and keeps its words', '[churn](/glossary/#reach)', { 1: 'churn' }],
     ['leaves out the id of a heading', '## Churn {#reach}', { 1: 'churn' }],
     ['leaves out tags and what stands in them', '<T id="reach">churn</T>', { 1: 'churn' }],
     ['leaves out web addresses', 'churn https://reach.example/cohort', { 1: 'churn' }],
-    ['takes the mark of a line break in JSON for a space', JSON.stringify('churn\nreach'), { 1: 'churn reach' }],
   ])('%s', (_, text, expected) => {
     expect(countWords([text])).toEqual(expected);
   });
@@ -32,5 +33,21 @@ describe('countWords', () => {
 
   test('lists the counts lowest first', () => {
     expect(Object.keys(countWords([times(16, 'churn') + times(2, 'reach') + 'cohort']))).toEqual(['1', '2', '16']);
+  });
+});
+
+describe('listTexts', () => {
+  test.each([
+    [
+      'finds texts at every depth',
+      { a: 'One text', b: [{ c: 'Two texts' }, 'Three'] },
+      ['One text', 'Two texts', 'Three'],
+    ],
+    ['leaves out ids and addresses', { id: 'churn-rate', url: 'https://example.org/', list: ['working'] }, []],
+    ['leaves out the names of fields', { lead: 'Words' }, ['Words']],
+    ['passes over numbers, dates and nothing', { a: 1, b: new Date(0), c: null, d: undefined, e: true }, []],
+    ['takes a text alone', 'A text', ['A text']],
+  ])('%s', (_, data, expected) => {
+    expect(listTexts(data)).toEqual(expected);
   });
 });

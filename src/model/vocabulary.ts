@@ -1,6 +1,15 @@
 import type { Words } from '../search/lexicon.ts';
 import { isHan, stem, STOP_WORDS, toWords } from '../search/text.ts';
 
+/** A word with a tone mark is Chinese in Latin letters: no English word is meant by it. */
+const PINYIN = /\p{L}*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]\p{L}*/giu;
+
+/** Every text inside an entry's data; keys, ids and addresses are left out. */
+export function listTexts(value: unknown): string[] {
+  if (typeof value === 'string') return /\s|^\p{Lu}/u.test(value) ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(listTexts) : [];
+}
+
 /** Frequencies are told apart only as far as spelling needs: 1, 2, 4, 8 … */
 const rounded = (count: number): number => 2 ** Math.floor(Math.log2(count));
 
@@ -11,7 +20,7 @@ const rounded = (count: number): number => 2 ** Math.floor(Math.log2(count));
 export function countWords(texts: readonly string[]): Words {
   const counts = new Map<string, number>();
   for (const text of texts) {
-    const plain = text.replace(/\]\([^)]*\)|\{#[^}]*\}|<[^>]*>|https?:[^\s"]*|\\[nu]/g, ' ');
+    const plain = text.replace(/\]\([^)]*\)|\{#[^}]*\}|<[^>]*>|https?:[^\s"]*/g, ' ').replace(PINYIN, ' ');
     for (const word of toWords(plain)) {
       if (isHan(word) || word.length < 2 || STOP_WORDS.has(word) || /^\d+$/.test(word)) continue;
       counts.set(word, (counts.get(word) ?? 0) + 1);

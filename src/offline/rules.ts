@@ -36,7 +36,10 @@ export function listWanted({ files }: Manifest, everything: boolean, read: Reado
 }
 
 /** Whether a build that waits may take over: every open page must be one of its own. */
-export function mayTakeOver({ files }: Manifest, pages: readonly (readonly [address: string, hash: string])[]): boolean {
+export function mayTakeOver(
+  { files }: Manifest,
+  pages: readonly (readonly [address: string, hash: string])[],
+): boolean {
   const hashes = new Map(files);
   return pages.every(([address, hash]) => hashes.get(address) === hash);
 }

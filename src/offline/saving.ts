@@ -15,24 +15,25 @@ export async function fetchAll(
 ): Promise<void> {
   const queue = addresses.values();
   const counts: Counts = { done: 0, all: addresses.length, bytes: 0 };
-  let failed = false;
-  const lane = async (): Promise<void> => {
+  let failure: { error: unknown } | undefined;
+  const work = async (): Promise<void> => {
     for (const address of queue) {
-      if (failed) return;
-      counts.bytes += await store.fetch(address, others);
+      if (failure) return;
+      try {
+        const bytes = await store.fetch(address, others);
+        counts.bytes += bytes;
+      } catch (error) {
+        failure ??= { error };
+        return;
+      }
       counts.done += 1;
       tell({ ...counts });
     }
   };
   tell({ ...counts });
-  await Promise.all(
-    Array.from({ length: LANES }, () =>
-      lane().catch((error: unknown) => {
-        failed = true;
-        throw error;
-      }),
-    ),
-  );
+  // All come to rest before a failure is told: what is cleared away after it must stay away.
+  await Promise.all(Array.from({ length: LANES }, work));
+  if (failure) throw failure.error;
 }
 
 export function reasonOf(error: unknown): Reason {

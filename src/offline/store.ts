@@ -14,8 +14,9 @@ export async function digest(body: ArrayBuffer): Promise<string> {
   return [...bytes.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-const through = (body: BodyInit | null, stream: CompressionStream | DecompressionStream): Response =>
-  new Response(new Response(body).body?.pipeThrough(stream) ?? null);
+async function pipe(from: Response, stream: CompressionStream | DecompressionStream): Promise<ArrayBuffer> {
+  return new Response(from.body?.pipeThrough(stream) ?? null).arrayBuffer();
+}
 
 /** Packs a body as the device keeps it. The headers stay, so that a page keeps its policy; those of transport go. */
 async function pack(body: ArrayBuffer, from: Headers, hash: string): Promise<{ copy: Response; bytes: number }> {
@@ -26,13 +27,15 @@ async function pack(body: ArrayBuffer, from: Headers, hash: string): Promise<{ c
     return { copy: new Response(body, { headers }), bytes: body.byteLength };
   }
   headers.set('x-packed', 'gzip');
-  const packed = await through(body, new CompressionStream('gzip')).arrayBuffer();
+  const packed = await pipe(new Response(body), new CompressionStream('gzip'));
   return { copy: new Response(packed, { headers }), bytes: packed.byteLength };
 }
 
-function unpack(copy: Response): Response {
-  if (!copy.headers.has('x-packed')) return copy;
-  return new Response(through(copy.body, new DecompressionStream('gzip')).body, { headers: copy.headers });
+/** A kept copy as the server sent it. It is unpacked whole: an event with a stream in it can hold up the next version. */
+export async function unpack(copy: Response, status = 200): Promise<Response> {
+  const { headers } = copy;
+  const body = headers.has('x-packed') ? await pipe(copy, new DecompressionStream('gzip')) : copy.body;
+  return new Response(body, { status, headers });
 }
 
 /** The files of one build on this device, in a cache of their own. Nothing of another build ever enters it. */
@@ -40,6 +43,8 @@ export class Store {
   readonly prefix: string;
   readonly name: string;
   private readonly hashes: ReadonlyMap<string, string>;
+  /** Held once opened: what is put here after the cache was deleted goes nowhere, where opening would make it anew. */
+  private cache: Cache | undefined;
 
   /** @param scope where the site begins, as a full address with a slash at its end */
   constructor(
@@ -57,21 +62,18 @@ export class Store {
 
   /** Makes the cache. Without it nothing is kept: once taken off the device, the guide stays off. */
   async open(): Promise<void> {
-    await caches.open(this.name);
+    this.cache = await caches.open(this.name);
   }
 
-  private match(address: string, cacheName = this.name): Promise<Response | undefined> {
+  /** The copy of a file, packed as it is kept. */
+  find(address: string, cacheName = this.name): Promise<Response | undefined> {
     return caches.match(this.scope + address, { cacheName });
-  }
-
-  async find(address: string): Promise<Response | undefined> {
-    const copy = await this.match(address);
-    return copy && unpack(copy);
   }
 
   private async put(address: string, copy: Response): Promise<void> {
     if (!(await caches.has(this.name))) throw new Removed();
-    await (await caches.open(this.name)).put(this.scope + address, copy);
+    this.cache ??= await caches.open(this.name);
+    await this.cache.put(this.scope + address, copy);
   }
 
   /** Keeps a file. @returns what it takes, in bytes @throws WrongVersion when it is not this build's */
@@ -85,10 +87,10 @@ export class Store {
 
   /** Makes sure that a file is here: found, taken over unchanged from another build, or fetched. @returns its bytes */
   async fetch(address: string, others: readonly string[] = []): Promise<number> {
-    const here = await this.match(address);
+    const here = await this.find(address);
     if (here) return (await here.arrayBuffer()).byteLength;
     for (const name of others) {
-      const copy = await this.match(address, name);
+      const copy = await this.find(address, name);
       if (copy?.headers.get('x-hash') !== this.hashOf(address) || !copy) continue;
       await this.put(address, copy.clone());
       return (await copy.arrayBuffer()).byteLength;
@@ -107,7 +109,7 @@ export class Store {
   }
 
   async hasNote(note: Note, name = this.name): Promise<boolean> {
-    return (await this.match(this.noteAt(note), name)) !== undefined;
+    return (await this.find(this.noteAt(note), name)) !== undefined;
   }
 
   /** The caches of other builds of this site. */

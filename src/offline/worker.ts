@@ -5,7 +5,7 @@
 import type { Message, Progress } from './messages.ts';
 import { addressOf, isNamedByContent, listWanted, mayTakeOver, OFFLINE_PAGE, type Manifest } from './rules.ts';
 import { fetchAll, reasonOf, type Counts } from './saving.ts';
-import { digest, Store } from './store.ts';
+import { digest, Store, unpack } from './store.ts';
 import type { FetchEvent, WorkerScope } from './worker-types.ts';
 
 declare const MANIFEST: Manifest;
@@ -72,7 +72,7 @@ function withinLimit(work: Promise<Response>): Promise<Response> {
 
 async function sayOffline(): Promise<Response> {
   const page = await store.find(OFFLINE_PAGE);
-  return page ? new Response(page.body, { status: 503, headers: page.headers }) : Response.error();
+  return page ? unpack(page, 503) : Response.error();
 }
 
 /** Server first, copy otherwise; files named by their content, and all that a stored page asks for, the other way round. */
@@ -83,7 +83,7 @@ async function answer(event: FetchEvent, address: string): Promise<Response> {
   const remember = (hash: Promise<string | undefined>, stored: boolean): void => {
     if (isPage) shown.set(resultingClientId, { address, hash, stored });
   };
-  if (saved && !isPage && (isNamedByContent(address) || shown.get(clientId)?.stored)) return saved;
+  if (saved && !isPage && (isNamedByContent(address) || shown.get(clientId)?.stored)) return unpack(saved);
   const network = fetch(request);
   const kept = network
     .then((response) => (response.ok && !response.redirected ? keepCopy(address, response.clone()) : undefined))
@@ -96,7 +96,7 @@ async function answer(event: FetchEvent, address: string): Promise<Response> {
   } catch (error) {
     if (saved) {
       remember(Promise.resolve(store.hashOf(address)), true);
-      return saved;
+      return unpack(saved);
     }
     if (!isPage) throw error;
     return store.hashOf(`${address}/`) === undefined ? sayOffline() : Response.redirect(`${scope}${address}/`);

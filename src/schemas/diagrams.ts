@@ -28,7 +28,10 @@ const branch: z.ZodType<Branch> = z.lazy(() =>
         .optional(),
       parts: z.array(branch).min(2, 'A branch divides into at least two parts.').optional(),
     })
-    .refine(({ visits, parts }) => (visits === undefined) !== (parts === undefined), 'Give either visits (a leaf) or parts.'),
+    .refine(
+      ({ visits, parts }) => (visits === undefined) !== (parts === undefined),
+      'Give either visits (a leaf) or parts.',
+    ),
 );
 
 /** The words of the diagrams. Read by the components in src/components/diagrams. */
@@ -53,9 +56,13 @@ export const diagrams = z.strictObject({
       }),
     )
     .length(5, 'AARRR has five stages.'),
-  loop: z.array(stop.extend({ term: id.describe('Id in terms.yaml'), means: text, number: text })).length(3, 'The loop has three links.'),
+  loop: z
+    .array(stop.extend({ term: id.describe('Id in terms.yaml'), means: text, number: text }))
+    .length(3, 'The loop has three links.'),
   chain: z
-    .array(stop.extend({ sign: zh.length(1, 'One character.'), job: text, leaves: text.describe('What is handed over') }))
+    .array(
+      stop.extend({ sign: zh.length(1, 'One character.'), job: text, leaves: text.describe('What is handed over') }),
+    )
     .length(6, 'The formula has six words.'),
   traits: z.array(stop.extend({ decides: text, check: text })).length(5, 'A community has five traits.'),
   steps: z.array(stop.extend({ asks: text, exists: text })).length(4, 'An event has four steps.'),
@@ -72,5 +79,7 @@ export type Diagrams = z.infer<typeof diagrams>;
 export function checkDiagrams(data: unknown, file: string): Diagrams {
   const result = diagrams.safeParse(data);
   if (result.success) return result.data;
-  throw new Error(result.error.issues.map(({ path, message }) => `${file}: ${path.join('.') || 'the file'}: ${message}`).join('\n'));
+  throw new Error(
+    result.error.issues.map(({ path, message }) => `${file}: ${path.join('.') || 'the file'}: ${message}`).join('\n'),
+  );
 }

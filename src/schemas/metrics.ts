@@ -40,7 +40,9 @@ export const metrics = z.strictObject({
     sum: text.describe('The sum, checked by a test. Example: "180 ÷ 1,200 = 15 %"'),
   }),
   traps: z.array(text).min(1, 'At least one trap.'),
-  roles: z.array(z.enum(['new-media', 'user', 'product', 'content', 'community', 'event', 'data', 'ecommerce', 'market'])).min(1),
+  roles: z
+    .array(z.enum(['new-media', 'user', 'product', 'content', 'community', 'event', 'data', 'ecommerce', 'market']))
+    .min(1),
   term: reference('terms').optional().describe('The glossary entry of the same thing'),
   sources: z.array(reference('sources')).default([]),
 });

@@ -30,7 +30,10 @@ const rung = z.strictObject({
   stop: stop.describe('Which stop of the ladder'),
   title: text.describe('Title exactly as the field prints it. Example: "User Operations Supervisor"'),
   zh: zh,
-  expects: z.array(text).min(2, 'At least two expectations for each rung.').describe('What you can be seen doing there.'),
+  expects: z
+    .array(text)
+    .min(2, 'At least two expectations for each rung.')
+    .describe('What you can be seen doing there.'),
 });
 
 const skillRow = z.strictObject({
@@ -60,7 +63,10 @@ const neighbour = z.strictObject({
 export const roles = z.strictObject({
   name: text.describe('Page title. Example: "User operations"'),
   short: text.describe('Name of the line. Example: "User"'),
-  code: z.string().regex(/^[A-Z]{2}$/, 'Two capital letters, as on the map: US').describe('Line code. Example: US'),
+  code: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'Two capital letters, as on the map: US')
+    .describe('Line code. Example: US'),
   zh,
   pinyin,
   alsoCalled: z.array(text).default([]).describe('Other titles for the job, printed under the name'),

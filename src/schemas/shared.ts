@@ -31,4 +31,6 @@ export const reviewed = z.coerce
 /** What kind of knowledge the page rests on, in one to three sentences. */
 export const howWeKnow = text
   .max(600, 'Keep "how we know" under 600 characters.')
-  .describe('Where this page’s claims come from: the source article, cited pages, general knowledge, editors’ judgement.');
+  .describe(
+    'Where this page’s claims come from: the source article, cited pages, general knowledge, editors’ judgement.',
+  );

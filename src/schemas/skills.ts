@@ -21,6 +21,7 @@ export const skills = z.strictObject({
   definition: text.max(220, 'Definition: one sentence, 220 characters at most.'),
   levels: z.strictObject({ awareness: levelText, working: levelText, practitioner: levelText, expert: levelText }),
   practice: z.array(text).min(2, 'At least two ways to practise for free.'),
+  asked: z.array(text).default([]).describe('What readers type who want this skill. Example: "rude comment"'),
   terms: z.array(reference('terms')).default([]),
   related: z.array(reference('skills')).default([]),
   reviewed,

@@ -2,8 +2,31 @@ import { reference } from 'astro:content';
 import { z } from 'astro/zod';
 import { pinyin, text, zh } from './shared';
 
-export const THEMES = ['frame', 'growth', 'traffic', 'users', 'measures', 'content', 'platforms', 'community', 'events', 'method', 'data', 'rules'] as const;
-export const LINES = ['new-media', 'user', 'product', 'content', 'community', 'event', 'data', 'ecommerce', 'market'] as const;
+export const THEMES = [
+  'frame',
+  'growth',
+  'traffic',
+  'users',
+  'measures',
+  'content',
+  'platforms',
+  'community',
+  'events',
+  'method',
+  'data',
+  'rules',
+] as const;
+export const LINES = [
+  'new-media',
+  'user',
+  'product',
+  'content',
+  'community',
+  'event',
+  'data',
+  'ecommerce',
+  'market',
+] as const;
 
 /** One glossary entry. Read by the glossary, the definitions in running text and the search. */
 export const terms = z.strictObject({

@@ -9,16 +9,35 @@ let field: HTMLInputElement | undefined;
 function build(base: string): void {
   document.head.append(make('link', { rel: 'stylesheet', href: sheet }));
   const input = (field = make('input', {
-    type: 'search', id: 'dialog-words', 'aria-describedby': 'dialog-hint', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', enterkeyhint: 'search', maxlength: '500',
+    type: 'search',
+    id: 'dialog-words',
+    'aria-describedby': 'dialog-hint',
+    autocomplete: 'off',
+    autocapitalize: 'none',
+    spellcheck: 'false',
+    enterkeyhint: 'search',
+    maxlength: '500',
   }) as HTMLInputElement);
   const results = make('div', { 'data-search-results': '' });
   const notice = make('p', { class: 'notice' });
   const status = make('p', { class: 'sr-only', role: 'status' });
   const close = make('button', { type: 'button', class: 'button' }, 'Close');
-  const label = make('label', { for: 'dialog-words', class: 'label', id: 'dialog-label' }, 'Search the guide, in English or Chinese');
+  const label = make(
+    'label',
+    { for: 'dialog-words', class: 'label', id: 'dialog-label' },
+    'Search the guide, in English or Chinese',
+  );
   const hint = make('p', { class: 'sr-only', id: 'dialog-hint' }, 'Results appear below as you type.');
   const form = make('form', { action: `${base}search/` }, make('div', {}, label, input), close);
-  const made = (dialog = make('dialog', { class: 'search', 'aria-labelledby': 'dialog-label' }, form, hint, status, notice, results) as HTMLDialogElement);
+  const made = (dialog = make(
+    'dialog',
+    { class: 'search', 'aria-labelledby': 'dialog-label' },
+    form,
+    hint,
+    status,
+    notice,
+    results,
+  ) as HTMLDialogElement);
   document.body.append(made);
   panel = new SearchPanel(base, { input, results, notice, status, filters: () => ({ kind: '', role: '' }) });
   close.addEventListener('click', () => {

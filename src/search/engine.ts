@@ -1,7 +1,8 @@
 import { FullTextUnavailable, searchText, type TextPage } from './full-text.ts';
 import { Instant, type Hit } from './instant.ts';
-import type { Item, Lexicon, Words } from './lexicon.ts';
+import type { Cards, Item, Lexicon, Words } from './lexicon.ts';
 import type { Query } from './query.ts';
+import { isHan, stem } from './text.ts';
 
 export interface Filters {
   kind: string;
@@ -14,6 +15,8 @@ export interface Answer {
   query: Query;
   /** The term, metric, skill or role the query names. */
   card: Item | undefined;
+  /** What the card says; empty until it has arrived. */
+  cardLine: string;
   hits: Hit[];
   /** undefined while the full text is on its way. */
   pages: TextPage[] | undefined;
@@ -24,6 +27,8 @@ export interface Answer {
 interface Loaded {
   instant: Instant;
   build: string;
+  /** Stems of the words of the running text, which is what Pagefind knows. */
+  inText: ReadonlySet<string>;
 }
 
 const HITS = 8;
@@ -31,6 +36,7 @@ const HITS = 8;
 /** Both tiers behind one call. */
 export class SearchEngine {
   private loading: Promise<Loaded> | undefined;
+  private cards: Promise<Cards> | undefined;
   private readonly base: string;
 
   constructor(base: string) {
@@ -61,26 +67,61 @@ export class SearchEngine {
     const vocabulary = new Map(
       Object.entries(words).flatMap(([count, list]) => list.split(' ').map((word) => [word, Number(count)] as const)),
     );
-    return { instant: new Instant(lexicon, vocabulary), build: lexicon.build };
+    return {
+      instant: new Instant(lexicon, vocabulary),
+      build: lexicon.build,
+      inText: new Set([...vocabulary.keys()].map(stem)),
+    };
+  }
+
+  /** The line of the thing at a place; empty where the file cannot be had. Things are the first items of a lexicon. */
+  private async readCard(place: number): Promise<string> {
+    this.cards ??= fetch(`${this.base}search-cards.json`, { signal: AbortSignal.timeout(3000) }).then(
+      (response) => response.json() as Promise<Cards>,
+    );
+    try {
+      return (await this.cards)[place] ?? '';
+    } catch {
+      this.cards = undefined;
+      return '';
+    }
   }
 
   /** Searches. `say` is called with what tier 1 knows, then with the full text or with what is missing. */
   async search(text: string, { kind, role }: Filters, asTyped: boolean, say: (answer: Answer) => void): Promise<void> {
-    const { instant, build } = await this.load();
+    const { instant, build, inText } = await this.load();
     const query = instant.understand(text, asTyped);
     const fits = ({ item }: Hit): boolean => (!kind || item.kind === kind) && (!role || item.roles.includes(role));
     const hits = instant.search(query, 60).filter(fits).slice(0, HITS);
-    const card = query.whole.map((index) => instant.items[index]).find((item) => item?.thing);
-    const answer: Answer = { text, query, card: kind || role ? undefined : card, hits, pages: undefined, missing: undefined };
-    if (query.words.length === 0) return say({ ...answer, pages: [] });
+    const place = kind || role ? -1 : (query.whole.find((index) => instant.items[index]?.thing) ?? -1);
+    const cardLine = place < 0 ? '' : await this.readCard(place);
+    const answer: Answer = {
+      text,
+      query,
+      card: instant.items[place],
+      cardLine,
+      hits,
+      pages: undefined,
+      missing: undefined,
+    };
+    // Pagefind answers a word it does not have with whatever begins alike, so it is asked for nothing else.
+    const words = query.words.filter(
+      (word) => isHan(word) || inText.has(stem(word)) || (query.open && word === query.words.at(-1)),
+    );
+    if (words.length === 0) return say({ ...answer, pages: [] });
     say(answer);
     const filters = { ...(kind ? { kind } : {}), ...(role ? { role } : {}) };
     try {
-      const pages = await searchText(query.words, { base: this.base, build, filters });
+      const certain = words.every((word) => !isHan(word) && inText.has(stem(word)));
+      const pages = await searchText(words, { base: this.base, build, filters, certain });
       say({ ...answer, pages: withoutSeen(pages, hits, this.base) });
     } catch (error) {
       if (!(error instanceof FullTextUnavailable)) throw error;
-      say({ ...answer, pages: [], missing: 'The full text cannot be searched right now; these are matching titles and terms.' });
+      say({
+        ...answer,
+        pages: [],
+        missing: 'The full text cannot be searched right now; these are matching titles and terms.',
+      });
     }
   }
 }

@@ -88,7 +88,10 @@ async function readPage(result: Result): Promise<TextPage> {
   const sections = [...sub_results].sort((a, b) => total(b) - total(a)).slice(0, SECTIONS);
   return {
     title,
-    sections: sections.length > 0 ? sections.map((hit) => ({ address: hit.url, title: hit.title, excerpt: hit.excerpt })) : [{ address: url, title, excerpt }],
+    sections:
+      sections.length > 0
+        ? sections.map((hit) => ({ address: hit.url, title: hit.title, excerpt: hit.excerpt }))
+        : [{ address: url, title, excerpt }],
   };
 }
 
@@ -106,12 +109,18 @@ async function find(pagefind: Pagefind, words: readonly string[], filters: Recor
 }
 
 /**
- * Searches the text of all pages for words the guide is known to have.
+ * Searches the text of all pages.
+ * @param options.certain every word is known to stand in the text, so that finding nothing is a fault
  * @throws FullTextUnavailable when the answer cannot be trusted; nothing found is an empty list
  */
 export async function searchText(
   words: readonly string[],
-  { base, build, filters = {} }: { base: string; build: string; filters?: Record<string, string> },
+  {
+    base,
+    build,
+    filters = {},
+    certain = false,
+  }: { base: string; build: string; filters?: Record<string, string>; certain?: boolean },
 ): Promise<TextPage[]> {
   const failed = failures;
   try {
@@ -120,8 +129,8 @@ export async function searchText(
         const pagefind = await (engine ??= load(base, build));
         const results = await find(pagefind, words, filters);
         const pages = await Promise.all(results.slice(0, PAGES).map(readPage));
-        // Every word asked for stands in the guide, so nothing at all means that a part of the index is missing.
-        const suspicious = pages.length === 0 && Object.keys(filters).length === 0;
+        // Where every word is certain to stand in the text, nothing at all means that a part of the index is missing.
+        const suspicious = certain && pages.length === 0 && Object.keys(filters).length === 0;
         if (failures > failed || suspicious) throw new FullTextUnavailable('a part of the index did not arrive');
         return pages;
       })(),

@@ -7,7 +7,6 @@ const role = (id: string, name: string, zh: string, pinyin: string): Thing => [
   name,
   zh,
   pinyin,
-  `About ${name}.`,
   `/roles/${id}/`,
   '',
   id,
@@ -20,6 +19,7 @@ const LEXICON: Lexicon = {
     ['/roles/new-media/', 'New media operations', 'Role guide', 'new-media'],
     ['/roles/user/', 'User operations', 'Role guide', 'user'],
     ['/foundations/retention/', 'Why people stay', 'Foundations', ''],
+    ['/career/moves/', 'Moving on', 'Career', ''],
   ],
   sections: [
     ...[0, 1, 2].flatMap((page): Lexicon['sections'] => [
@@ -27,6 +27,7 @@ const LEXICON: Lexicon = {
       [page, 'week', 'A week', ['typical week', '一周']],
     ]),
     [3, 'retention', 'Retention', []],
+    [4, 'between-lines', 'From one line to another', []],
     [3, 'curve', 'The retention curve of a cohort over many weeks', []],
   ],
   things: [
@@ -38,24 +39,13 @@ const LEXICON: Lexicon = {
       'Acquisition',
       '拉新',
       'lāxīn',
-      'Winning new users.',
       '/glossary/#acquisition',
-      '',
+      '/roles/user/#week',
       'user',
       ['user acquisition'],
     ],
-    ['term', 'Retention', '留存', 'liúcún', 'Staying.', '/glossary/#retention', '', 'user', []],
-    [
-      'metric',
-      'Day-1 retention',
-      '次日留存率',
-      'cìrì liúcúnlǜ',
-      'Back the next day.',
-      '/metrics/#day-one',
-      '',
-      'user',
-      ['D1'],
-    ],
+    ['term', 'Retention', '留存', 'liúcún', '/glossary/#retention', '', 'user', []],
+    ['metric', 'Day-1 retention', '次日留存率', 'cìrì liúcúnlǜ', '/metrics/#day-one', '', 'user', ['D1']],
   ],
 };
 
@@ -81,6 +71,10 @@ describe('a name comes first', () => {
     expect(found(text)[0]).toBe(address);
   });
 
+  test('and the section that treats it comes second', () => {
+    expect(found('acquisition').slice(0, 2)).toEqual(['/glossary/#acquisition', '/roles/user/#week']);
+  });
+
   test('and a term before a section with the same title', () => {
     expect(found('retention').slice(0, 2)).toEqual(['/glossary/#retention', '/foundations/retention/#retention']);
   });
@@ -94,6 +88,7 @@ describe('a comparison of two roles', () => {
     'content vs new media',
     'difference between content and new media',
     'compare content and new media',
+    'content and new media',
     '内容运营和新媒体运营的区别',
     '内容运营与新媒体运营对比',
   ])('leads to what each says of the other, in the order asked: “%s”', (text) => {
@@ -104,9 +99,18 @@ describe('a comparison of two roles', () => {
     expect(found('new media vs content').slice(0, 2)).toEqual(both.toReversed());
   });
 
-  test('is not made of two roles that are only named together', () => {
-    expect(found('content and new media').slice(0, 2)).not.toEqual(both);
+  test('is not made of two roles that are named beside another subject', () => {
+    expect(found('content new media week')).not.toContain(both[0]);
   });
+
+  test.each(['switch from content to new media', 'content move new media'])(
+    'comes after the page on moves when the reader asks for one: “%s”',
+    (text) => {
+      const worded = new Instant(LEXICON, new Map(['switch', 'move'].map((word) => [word, 3])));
+      const addresses = worded.search(worded.understand(text)).map(({ item }) => item.address);
+      expect(addresses.slice(0, 3)).toEqual(['/career/moves/#between-lines', ...both]);
+    },
+  );
 });
 
 describe('ranking', () => {
@@ -125,8 +129,21 @@ describe('ranking', () => {
 
   test('finds an inflection, and the beginning of a word still being typed', () => {
     expect(found('cohorts')).toContain('/foundations/retention/#curve');
-    expect(found('coho')).toContain('/foundations/retention/#curve');
-    expect(found('coho ')).toEqual([]);
+    expect(found('retent')).toContain('/foundations/retention/#curve');
+    expect(found('retent ')).toEqual([]);
+    expect(found('coho ')).toContain('/foundations/retention/#curve');
+  });
+
+  test('lets only the last word grow', () => {
+    expect(instant.understand('retent curve').unknown).toEqual(['retent']);
+    expect(found('curve reten')[0]).toBe('/foundations/retention/#curve');
+  });
+
+  test.each([
+    ['媒体运营', '/roles/new-media/'],
+    ['户运营', '/roles/user/'],
+  ])('finds for %s, which is no name, the name that shares most with it', (text, address) => {
+    expect(found(text)[0]).toBe(address);
   });
 
   test('leaves out what answers one word of three', () => {
@@ -139,6 +156,11 @@ describe('ranking', () => {
     expect(hits).toHaveLength(Math.min(limit, 8));
     const scores = hits.map(({ score }) => score);
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  });
+
+  test('gives eight hits when no number is asked', () => {
+    expect(found('operations')).toHaveLength(8);
+    expect(found('operations', 20).length).toBeGreaterThan(8);
   });
 
   test('gives the same order every time', () => {

@@ -13,18 +13,8 @@ const LEXICON: Lexicon = {
     [9, 'lost', 'A section of no page', []],
   ],
   things: [
-    [
-      'role',
-      'User operations',
-      '用户运营',
-      'yònghù yùnyíng',
-      'Looks after users.',
-      '/roles/user/',
-      '',
-      'user',
-      ['CRM'],
-    ],
-    ['term', 'Churn', '流失', 'liúshī', 'Leaving.', '/glossary/#churn', '/roles/user/#week', 'user community', []],
+    ['role', 'User operations', '用户运营', 'yònghù yùnyíng', '/roles/user/', '', 'user', ['CRM']],
+    ['term', 'Churn', '流失', 'liúshī', '/glossary/#churn', '/roles/user/#week', 'user community', []],
   ],
 };
 

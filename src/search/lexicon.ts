@@ -11,8 +11,11 @@ export interface Lexicon {
   things: Thing[];
 }
 
-/** [kind, name, Chinese, pinyin, one line, own address, where it is treated or '', roles, other names] */
-export type Thing = [Kind, string, string, string, string, string, string, string, string[]];
+/** [kind, name, Chinese, pinyin, own address, where it is treated or '', roles, other names] */
+export type Thing = [Kind, string, string, string, string, string, string, string[]];
+
+/** The line a card shows, for each thing in order. A file of its own: it is needed only when a card is. */
+export type Cards = string[];
 
 export type Kind = 'term' | 'metric' | 'skill' | 'role';
 
@@ -32,18 +35,33 @@ export interface Item {
   thing?: Thing;
 }
 
-export const KIND_NAMES: Readonly<Record<Kind, string>> = { term: 'Term', metric: 'Metric', skill: 'Skill', role: 'Role guide' };
+export const KIND_NAMES: Readonly<Record<Kind, string>> = {
+  term: 'Term',
+  metric: 'Metric',
+  skill: 'Skill',
+  role: 'Role guide',
+};
 
 /** Lists everything a lexicon holds as items, things first. */
 export function itemsOf({ pages, sections, things }: Lexicon): Item[] {
   const own = things.map((thing): Item => {
-    const [kind, title, zh, , , address, , roles, names] = thing;
-    return { address, title, page: '', kind: KIND_NAMES[kind], roles: roles.split(' ').filter(Boolean), names: [zh, ...names], thing };
+    const [kind, title, zh, , address, , roles, names] = thing;
+    return {
+      address,
+      title,
+      page: '',
+      kind: KIND_NAMES[kind],
+      roles: roles.split(' ').filter(Boolean),
+      names: [zh, ...names],
+      thing,
+    };
   });
   const taken = new Set(own.map(({ address }) => address));
   const namesOf = new Map(sections.filter(([, id]) => id === '').map(([index, , , names]) => [index, names]));
   const whole = pages.flatMap(([address, title, kind, role], index): Item[] =>
-    taken.has(address) ? [] : [{ address, title, page: '', kind, roles: role ? [role] : [], names: namesOf.get(index) ?? [] }],
+    taken.has(address)
+      ? []
+      : [{ address, title, page: '', kind, roles: role ? [role] : [], names: namesOf.get(index) ?? [] }],
   );
   const parts = sections.flatMap(([index, id, title, names]): Item[] => {
     if (id === '') return [];

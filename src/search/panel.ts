@@ -97,7 +97,16 @@ export class SearchPanel {
     results.dataset['state'] = answer.pages === undefined ? 'first' : 'done';
     if (empty) {
       results.append(
-        make('p', {}, answer.missing ? 'Nothing among the titles and terms.' : summary, ' Look it up in the ', make('a', { href: `${this.base}/search/` }, 'list from A to Z'), ' or the ', make('a', { href: `${this.base}/glossary/` }, 'glossary'), '.'),
+        make(
+          'p',
+          {},
+          answer.missing ? 'Nothing among the titles and terms.' : summary,
+          ' Look it up in the ',
+          make('a', { href: `${this.base}/search/` }, 'list from A to Z'),
+          ' or the ',
+          make('a', { href: `${this.base}/glossary/` }, 'glossary'),
+          '.',
+        ),
       );
     }
     if (answer.pages !== undefined) this.announce(summary, empty);
@@ -115,7 +124,9 @@ export class SearchPanel {
       this.drawRecent();
       this.parts.input.focus();
     });
-    const links = list.map((text) => make('li', {}, make('a', { href: `${this.base}/search/?q=${encodeURIComponent(text)}` }, text)));
+    const links = list.map((text) =>
+      make('li', {}, make('a', { href: `${this.base}/search/?q=${encodeURIComponent(text)}` }, text)),
+    );
     results.replaceChildren(make('h2', {}, 'Recent searches on this device ', clear), make('ul', {}, ...links));
   }
 

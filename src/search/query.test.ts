@@ -17,6 +17,7 @@ const NAMES = new Map([
   ['复盘', [7, 8]],
   ['aarrr 模型', [9]],
   ['kpi', [10]],
+  ['get', [11]],
 ]);
 const WORDS =
   'acquisition retention user users operations day 1 yonghu yunying community segmentation campaign aarrr'.split(' ');
@@ -71,16 +72,24 @@ describe('a name as part of a query', () => {
 describe('words the guide does not have', () => {
   test.each<Expected>([
     ['are dropped and reported', 'retention zzzzzz', { words: ['retention'], unknown: ['zzzzzz'], whole: [] }],
+    ['are reported in Chinese where no part is a name', '活动', { words: [], unknown: ['活动'], han: ['活动'] }],
     [
-      'are dropped and reported in Chinese',
+      'are dropped beside a name in Chinese',
       '活动复盘',
-      { words: ['复盘'], unknown: ['活动'], whole: [], part: [7, 8] },
+      { words: ['复盘'], unknown: [], part: [7, 8], han: ['活动复盘'] },
     ],
+    [
+      'are searched as beginnings where a name begins so',
+      'acq community',
+      { words: ['acq', 'community'], begun: ['acq'], unknown: [] },
+    ],
+    ['are taken in the singular where that is a name', 'KPIs', { words: ['kpi'], whole: [10], unknown: [] }],
     [
       'leave nothing to search when they are all there is',
       'zzzzzz qqqqqq',
       { words: [], unknown: ['zzzzzz', 'qqqqqq'] },
     ],
+    ['keep a query from being a name', 'what is retention zzzzzz', { whole: [], part: [2], unknown: ['zzzzzz'] }],
     [
       'are corrected where a known word is near',
       'acquistion',
@@ -108,6 +117,11 @@ describe('words that carry no subject', () => {
       expect(read(text)).toMatchObject({ words: [], unknown: [], corrected: [], whole: [], part: [] });
     },
   );
+
+  test('are no names inside a longer query', () => {
+    expect(read('get retention community')).toMatchObject({ words: ['retention', 'community'], part: [2] });
+    expect(read('get').whole).toEqual([11]);
+  });
 
   test('are not searched beside words that do', () => {
     expect(read('how do I get a community')).toMatchObject({ words: ['community'], unknown: [] });
@@ -144,6 +158,14 @@ describe('the last word', () => {
   });
 });
 
+test('words and Han stand together in a query, each searched', () => {
+  expect(read('retention 拉新 community')).toMatchObject({
+    words: ['retention', '拉新', 'community'],
+    part: [2, 1],
+    unknown: [],
+  });
+});
+
 test('a query is read up to its 24th word', () => {
   expect(read(`${'community '.repeat(24)}retention`).words).toEqual(Array<string>(24).fill('community'));
 });
@@ -159,7 +181,9 @@ describe('isKnown', () => {
     ['retention', false, true],
     ['segmenting', false, true],
     ['campaigns', false, true],
+    ['users', false, true],
     ['camp', false, false],
+    ['ca', true, true],
     ['camp', true, true],
     ['c', true, false],
     ['zebra', true, false],

@@ -39,6 +39,13 @@ describe('searches remembered', () => {
     expect(readRecent()).toEqual(expected);
   });
 
+  test('are stored five at most', () => {
+    ['a', 'b', 'c', 'd', 'e', 'f'].forEach(remember);
+    expect([...storage.items.values()].map((stored) => JSON.parse(stored) as unknown)).toEqual([
+      ['f', 'e', 'd', 'c', 'b'],
+    ]);
+  });
+
   test('are forgotten without a trace', () => {
     remember('churn');
     forgetAll();

@@ -43,22 +43,37 @@ describe('correct', () => {
     ['react', 1],
     ['teach', 500],
     ['kpi', 90],
+    ['12344', 3],
+    ['ga400', 3],
   ]);
 
   test.each([
     ['finds the word behind a missing letter', 'acquistion', 'acquisition'],
     ['finds the word behind swapped letters', 'retentoin', 'retention'],
-    ['forgives two errors in eight letters and more', 'comunnity', 'community'],
+    ['forgives two errors in ten letters and more', 'acqusitoin', 'acquisition'],
+    ['forgives one error only in nine letters', 'comunnitt', undefined],
     ['forgives one error only in shorter words', 'chxrm', undefined],
     ['takes the more frequent of two as near', 'reacx', 'reach'],
     ['prefers the same first letter to frequency', 'rteach', 'reach'],
-    ['finds a long word by its misspelt beginning', 'acqiisi', 'acquisition'],
+    ['forgives one error in four letters, if the word is common', 'reah', 'reach'],
+    ['takes no rare word for one of four letters', 'chrn', undefined],
+    ['takes no beginning for a finished word', 'acqiisi', undefined],
     ['leaves short words alone', 'kpj', undefined],
     ['never corrects to a short word', 'kpii', undefined],
     ['leaves numbers alone', '12345', undefined],
+    ['corrects a word that only begins or ends with a digit', 'ga410', 'ga400'],
     ['finds nothing for a word from nowhere', 'zzzzzz', undefined],
   ])('%s', (_, word, expected) => {
     expect(correct(word, vocabulary)).toBe(expected);
+  });
+
+  test.each([
+    ['acqiisi', 'acquisition'],
+    ['acqxis', 'acquisition'],
+    ['acqxi', undefined],
+    ['xxqxis', undefined],
+  ])('takes %s, still being typed, for the beginning of %s', (word, expected) => {
+    expect(correct(word, vocabulary, true)).toBe(expected);
   });
 
   test('finds nothing in an empty vocabulary', () => {

@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { COMPARISON_WORDS, fold, HAN_STOP, isHan, keyOf, STOP_WORDS, stem, toWords } from './text.ts';
+import {
+  COMPARISON_WORDS,
+  fold,
+  HAN_STOP,
+  isHan,
+  isInflected,
+  keyOf,
+  longestShared,
+  MOVE_WORDS,
+  STOP_WORDS,
+  stem,
+  toWords,
+} from './text.ts';
 
 test.each([
   ['Lāxīn', 'laxin'],
@@ -50,6 +62,11 @@ describe('stem', () => {
     expect(words.map(stem)).toEqual(words.map(() => expected));
   });
 
+  test.each(['ingredient', 'nessie', 'orient', 'mentor', 'iesolo'])('leaves an ending alone that begins %s', (word) => {
+    expect(stem(word)[0]).toBe(word[0]);
+    expect(stem(word).length).toBeGreaterThanOrEqual(word.length - 2);
+  });
+
   test.each(['kpi', 'ads', '留存率', 'ings', 'thing'])('leaves %s, of which too little would stay', (word) => {
     expect(stem(word)).toBe(word);
   });
@@ -63,8 +80,28 @@ describe('stem', () => {
   });
 });
 
+test.each([
+  ['segmenting', true],
+  ['operators', true],
+  ['numberr', false],
+  ['churn', false],
+])('isInflected says of %s: %s', (word, expected) => {
+  expect(isInflected(word)).toBe(expected);
+});
+
+test.each([
+  ['留存率', '次日留存率', '留存率'],
+  ['用户留存', '留存率', '留存'],
+  ['拉新', '促活', ''],
+  ['', '拉新', ''],
+  ['abab', 'babb', 'bab'],
+])('longestShared of %s and %s is “%s”', (a, b, expected) => {
+  expect(longestShared(a, b)).toBe(expected);
+  expect(longestShared(b, a)).toBe(expected);
+});
+
 test('stop words are written as they are looked up: folded, without apostrophes', () => {
-  for (const word of [...STOP_WORDS, ...COMPARISON_WORDS]) expect(toWords(word)).toEqual([word]);
+  for (const word of [...STOP_WORDS, ...COMPARISON_WORDS, ...MOVE_WORDS]) expect(toWords(word)).toEqual([word]);
 });
 
 test('no Han stop word hides a longer one that begins with it', () => {

@@ -8,7 +8,29 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Chinese question words and particles, longest first: dropped from a run of Han characters like stop words. */
-export const HAN_STOP = ['是什么', '什么是', '怎么样', '为什么', '有哪些', '有什么', '怎么做', '怎么', '如何', '什么', '哪些', '怎样', '多少', '吗', '的', '了', '呢', '是', '和', '与', '做'] as const;
+export const HAN_STOP = [
+  '是什么',
+  '什么是',
+  '怎么样',
+  '为什么',
+  '有哪些',
+  '有什么',
+  '怎么做',
+  '怎么',
+  '如何',
+  '什么',
+  '哪些',
+  '怎样',
+  '多少',
+  '吗',
+  '的',
+  '了',
+  '呢',
+  '是',
+  '和',
+  '与',
+  '做',
+] as const;
 
 /** Words that ask how two things differ. They are understood even where no page has them. */
 export const COMPARISON_WORDS: ReadonlySet<string> = new Set(
@@ -31,6 +53,11 @@ export function isHan(word: string): boolean {
   return /\p{Script=Han}/u.test(word);
 }
 
+/** Words that ask how to get from one role to another. */
+export const MOVE_WORDS: ReadonlySet<string> = new Set(
+  'move moves moving switch switching change changing become becoming transition transfer 转岗 转'.split(' '),
+);
+
 /** The key under which a name is looked up: its words with single spaces. */
 export function keyOf(name: string): string {
   return toWords(name).join(' ');
@@ -43,9 +70,26 @@ export function stem(word: string): string {
     .replace(/ies$/, 'y')
     .replace(/([sz])ings?$/, '$1e')
     .replace(/(?:isations?|izations?)$/, 'ise')
-    .replace(/(?:ations?|itions?)$/, '')
+    .replace(/(?:ations?|itions?|ators?|ating|ated)$/, '')
     // Not after three letters: “segment”, “comment” and “moment” are whole.
     .replace(/(?:ions?|ings?|ers?|ors?|(?<=.{4})ments?|ness)$/, '')
     .replace(/(?:ed|es|s|e|ly)$/, '');
   return base.length >= 3 ? base.replace(/(.)\1$/, '$1') : word;
+}
+
+const INFLECTED = /(?:ing|ed|s|ly|er|or|ion|ment|ness|y)s?$/;
+
+/** Whether a word looks like an inflection: only then may its stem stand for it. "numberr" is a slip, not a form. */
+export function isInflected(word: string): boolean {
+  return INFLECTED.test(word);
+}
+
+/** The longest run of characters two texts share. */
+export function longestShared(a: string, b: string): string {
+  let best = '';
+  for (let start = 0; start < a.length; start += 1) {
+    for (let end = start + best.length + 1; end <= a.length && b.includes(a.slice(start, end)); end += 1)
+      best = a.slice(start, end);
+  }
+  return best;
 }

@@ -12,8 +12,16 @@ export function make(tag: string, attributes: Record<string, string> = {}, ...ch
   return element;
 }
 
-const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#39;': "'", '&#x27;': "'" };
-const unescapeHtml = (text: string): string => text.replace(/&(?:lt|gt|amp|quot|#39|#x27);/g, (entity) => ENTITIES[entity] ?? entity);
+const ENTITIES: Record<string, string> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&#x27;': "'",
+};
+const unescapeHtml = (text: string): string =>
+  text.replace(/&(?:lt|gt|amp|quot|#39|#x27);/g, (entity) => ENTITIES[entity] ?? entity);
 
 /** Turns an excerpt (escaped text with <mark>) into nodes. */
 export function excerptNodes(excerpt: string): Child[] {
@@ -25,12 +33,23 @@ export function excerptNodes(excerpt: string): Child[] {
 
 const chinese = (text: string): HTMLElement => make('span', { lang: 'zh-Hans' }, text);
 
-function cardOf(item: Item, base: string): HTMLElement {
-  const [, name, zh, pinyin, line, , treated] = item.thing ?? ['', item.title, '', '', '', '', ''];
+function cardOf(item: Item, line: string, base: string): HTMLElement {
+  const [, name, zh, pinyin, , treated] = item.thing ?? ['', item.title, '', '', '', ''];
   const card = make('section', { class: 'card', 'aria-label': 'Answer' });
-  card.append(make('p', { class: 'strong' }, make('a', { href: base + item.address }, name), ' ', chinese(zh), ' ', make('i', { lang: 'zh-Latn' }, pinyin)));
+  card.append(
+    make(
+      'p',
+      { class: 'strong' },
+      make('a', { href: base + item.address }, name),
+      ' ',
+      chinese(zh),
+      ' ',
+      make('i', { lang: 'zh-Latn' }, pinyin),
+    ),
+  );
   card.append(make('p', {}, line), make('p', { class: 'label' }, item.kind));
-  if (treated && treated !== item.address) card.lastElementChild?.append(' · ', make('a', { href: base + treated }, 'where it is treated'));
+  if (treated && treated !== item.address)
+    card.lastElementChild?.append(' · ', make('a', { href: base + treated }, 'where it is treated'));
   return card;
 }
 
@@ -43,20 +62,25 @@ function hitOf({ item }: Hit, base: string): HTMLElement {
 /** Draws an answer. `base` is the base path without its last slash. Links are plain links, best first. */
 export function drawAnswer(answer: Answer, base: string): Child[] {
   const drawn: Child[] = [];
-  const { card, hits, pages } = answer;
-  if (card) drawn.push(cardOf(card, base));
+  const { card, cardLine, hits, pages } = answer;
+  if (card) drawn.push(cardOf(card, cardLine, base));
   const rest = hits.filter(({ item }) => item !== card);
-  if (rest.length > 0) drawn.push(make('h2', {}, 'Sections and terms'), make('ol', {}, ...rest.map((hit) => hitOf(hit, base))));
+  if (rest.length > 0)
+    drawn.push(make('h2', {}, 'Sections and terms'), make('ol', {}, ...rest.map((hit) => hitOf(hit, base))));
   if (pages && pages.length > 0) {
     drawn.push(make('h2', {}, 'In the text'));
     for (const { title, sections } of pages) {
       drawn.push(make('h3', {}, title));
       drawn.push(
-        make('ol', {}, ...sections.map((hit) => {
-          const link = make('a', { href: hit.address }, make('span', { class: 'hit-title' }, hit.title));
-          link.append(make('span', { class: 'label' }, ...excerptNodes(hit.excerpt)));
-          return make('li', {}, link);
-        })),
+        make(
+          'ol',
+          {},
+          ...sections.map((hit) => {
+            const link = make('a', { href: hit.address }, make('span', { class: 'hit-title' }, hit.title));
+            link.append(make('span', { class: 'label' }, ...excerptNodes(hit.excerpt)));
+            return make('li', {}, link);
+          }),
+        ),
       );
     }
   }
@@ -77,8 +101,15 @@ export function drawNotice({ query, text, hits }: Answer, searchAsTyped: () => v
   if (query.corrected.length > 0) {
     const back = make('button', { type: 'button', class: 'link' }, `Search for “${text.trim().slice(0, 60)}” instead`);
     back.addEventListener('click', searchAsTyped);
-    notice.push('Showing results for ', make('strong', {}, query.corrected.map(([, better]) => better).join(', ')), '. ', back, '. ');
+    notice.push(
+      'Showing results for ',
+      make('strong', {}, query.corrected.map(([, better]) => better).join(', ')),
+      '. ',
+      back,
+      '. ',
+    );
   }
-  if (query.unknown.length > 0 && hits.length > 0) notice.push(`Left out, because the guide does not have it: ${query.unknown.join(', ').slice(0, 80)}.`);
+  if (query.unknown.length > 0 && hits.length > 0)
+    notice.push(`Left out, because the guide does not have it: ${query.unknown.join(', ').slice(0, 80)}.`);
   return notice;
 }

@@ -42,7 +42,14 @@ const folder = mkdtempSync(join(tmpdir(), 'guide-load-'));
 const server = await startNginx(nginx, site);
 try {
   const script = join(folder, 'mix.lua');
-  writeFileSync(script, writeScript(listKinds(dist).filter((kind) => !kind.missing).map(({ address }) => address)));
+  writeFileSync(
+    script,
+    writeScript(
+      listKinds(dist)
+        .filter((kind) => !kind.missing)
+        .map(({ address }) => address),
+    ),
+  );
   const origin = (server.https ?? '').replace('localhost', '127.0.0.1');
   const args = ['-t2', `-c${connections}`, `-d${seconds}s`, '--latency', '-s', script, origin];
   const report = execFileSync(wrk, args).toString();
@@ -50,7 +57,9 @@ try {
   const rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(report)?.[1] ?? 0);
   const wrong = report.match(WRONG) ?? [];
   if (rate === 0 || wrong.length > 0) process.exitCode = 1;
-  console.log(`${Math.round(rate)} requests a second at ${connections} connections for ${seconds} s; ${wrong.join(' ') || 'no errors'}`);
+  console.log(
+    `${Math.round(rate)} requests a second at ${connections} connections for ${seconds} s; ${wrong.join(' ') || 'no errors'}`,
+  );
 } finally {
   await server.stop();
   clear(site);

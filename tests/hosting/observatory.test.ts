@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { findProgram, startNginx, type RunningServer } from './servers.ts';
+import { findProgram, startNginx, type RunningServer, type ServedSite } from './servers.ts';
 import { clear, layOut } from './sites.ts';
 
 const FOLDER = 'tests/hosting/observatory';
 const GOAL = 130;
 const nginx = findProgram('nginx');
 const installed = existsSync(`${FOLDER}/node_modules/@mdn/mdn-http-observatory`);
-if (!installed) console.warn(`\n*** The Observatory is not installed: the headers are NOT scored. npm ci --prefix ${FOLDER} ***\n`);
+if (!installed)
+  console.warn(`\n*** The Observatory is not installed: the headers are NOT scored. npm ci --prefix ${FOLDER} ***\n`);
 
 interface Scored {
   score: number;
@@ -17,9 +18,10 @@ interface Scored {
 }
 
 describe.skipIf(nginx === undefined || !installed)('MDN’s HTTP Observatory, before nginx over TLS', () => {
-  const site = layOut(inject('dist'), '/');
+  let site: ServedSite;
   let server: RunningServer;
   beforeAll(async () => {
+    site = layOut(inject('dist'), '/');
     server = await startNginx(nginx ?? '', site);
   });
   afterAll(async () => {
@@ -30,7 +32,10 @@ describe.skipIf(nginx === undefined || !installed)('MDN’s HTTP Observatory, be
   test.each(['/', '/roles/user/', '/search/'])(`gives %s at least ${GOAL} points and A+`, (path) => {
     const ports = [server.http, server.https ?? ''].map((origin) => new URL(origin).port);
     const env = { ...process.env, NODE_EXTRA_CA_CERTS: server.certificate ?? '' };
-    const answer = execFileSync(process.execPath, [`${FOLDER}/score.ts`, 'localhost', ...ports, path], { env, stdio: 'pipe' });
+    const answer = execFileSync(process.execPath, [`${FOLDER}/score.ts`, 'localhost', ...ports, path], {
+      env,
+      stdio: 'pipe',
+    });
     const { score, grade, results } = JSON.parse(answer.toString()) as Scored;
     console.log(`${path} scores ${score}, ${grade}`);
     const words = results.map(({ result, points }) => `${points} ${result}`).join('\n');

@@ -10,7 +10,12 @@ export interface Answer {
 }
 
 /** Asks for one address and follows nothing. @param certificate file of the authority to trust for https */
-export function get(address: string, headers: Record<string, string> = {}, certificate?: string, method = 'GET'): Promise<Answer> {
+export function get(
+  address: string,
+  headers: Record<string, string> = {},
+  certificate?: string,
+  method = 'GET',
+): Promise<Answer> {
   const options = { method, headers, agent: false, ...(certificate ? { ca: readFileSync(certificate) } : {}) };
   return new Promise((resolve, reject) => {
     const sent = (address.startsWith('https:') ? askSafely : ask)(address, options, (response) => {

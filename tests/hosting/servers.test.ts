@@ -11,11 +11,6 @@ const dist = inject('dist');
 const baseDist = inject('baseDist');
 const BASE = '/ops-guide/';
 const kinds = listKinds(dist);
-const sites = { root: layOut(dist, '/'), based: layOut(baseDist, BASE) };
-afterAll(() => {
-  clear(sites.root);
-  clear(sites.based);
-});
 
 interface Host {
   name: string;
@@ -35,28 +30,34 @@ const plain = tidy(headerPolicy({ scripts: [], styles: [] }));
 
 for (const { name, start, packings } of HOSTS) {
   const program = findProgram(name);
-  if (program === undefined) console.warn(`\n*** ${name} is not on this machine: the site is NOT tested behind it. ***\n`);
+  if (program === undefined)
+    console.warn(`\n*** ${name} is not on this machine: the site is NOT tested behind it. ***\n`);
 
   describe.skipIf(program === undefined)(`the built site behind ${name}`, () => {
+    const sites: ServedSite[] = [];
     let server: RunningServer;
     let based: RunningServer;
     const ask = (address: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> =>
       get(`${server.https ?? server.http}${address}`, headers, server.certificate, method);
 
     beforeAll(async () => {
-      server = await start(program ?? '', sites.root);
-      based = await start(program ?? '', sites.based);
+      const [atRoot, underBase] = [layOut(dist, '/'), layOut(baseDist, BASE)];
+      sites.push(atRoot, underBase);
+      server = await start(program ?? '', atRoot);
+      based = await start(program ?? '', underBase);
     });
     afterAll(async () => {
       await server.stop();
       await based.stop();
+      sites.forEach(clear);
     });
 
     test.each(kinds)('$name is answered with its type and status', async ({ address, type, missing, ...kind }) => {
       const { status, headers, body } = await ask(address);
       expect(status).toBe(missing ? 404 : 200);
       expect(headers['content-type']).toMatch(type);
-      if (missing || address.endsWith('/')) expect(body.toString()).toBe(readAnswer(dist, { address, missing: missing ?? false }));
+      if (missing || address.endsWith('/'))
+        expect(body.toString()).toBe(readAnswer(dist, { address, missing: missing ?? false }));
       expect(headers['cache-control']).toBe(kind.kept ? IMMUTABLE : REVALIDATE);
     });
 

@@ -25,7 +25,11 @@ const MIME_PLACES = ['/etc/nginx/mime.types', '/usr/local/etc/nginx/mime.types',
 
 function onPath(command: string): string | undefined {
   try {
-    return execFileSync('which', [command], { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim() || undefined;
+    return (
+      execFileSync('which', [command], { stdio: ['ignore', 'pipe', 'ignore'] })
+        .toString()
+        .trim() || undefined
+    );
   } catch {
     return undefined;
   }
@@ -60,11 +64,18 @@ async function run(command: string, args: string[], env: Record<string, string>,
   const server = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
   let words = '';
   server.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()));
-  const ended = new Promise<void>((done) => server.once('close', () => { done(); }));
+  const ended = new Promise<void>((done) =>
+    server.once('close', () => {
+      done();
+    }),
+  );
   const until = Date.now() + STARTS_WITHIN;
   for (;;) {
     if (server.exitCode !== null) throw new Error(`${command} did not start:\n${words}`);
-    const up = await fetch(probe, { redirect: 'manual' }).then(() => true, () => false);
+    const up = await fetch(probe, { redirect: 'manual' }).then(
+      () => true,
+      () => false,
+    );
     if (up) break;
     if (Date.now() > until) {
       server.kill();
@@ -84,7 +95,11 @@ function makeCertificate(folder: string): { certificate: string; key: string } {
   const [certificate, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
   const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
-  execFileSync('openssl', ['req', '-x509', ...curve, '-nodes', '-days', '1', ...subject, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
+  execFileSync(
+    'openssl',
+    ['req', '-x509', ...curve, '-nodes', '-days', '1', ...subject, '-keyout', key, '-out', certificate],
+    { stdio: 'ignore' },
+  );
   return { certificate, key };
 }
 
@@ -105,7 +120,9 @@ export async function startNginx(program: string, { root, snippets }: ServedSite
   ]);
   writeFileSync(join(folder, 'site.conf'), site);
   const mime = MIME_PLACES.find((place) => existsSync(place)) ?? 'mime.types';
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`);
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (kind) => `${kind}_temp_path ${folder}/${kind};`,
+  );
   const main = [
     ...(process.getuid?.() === 0 ? ['user root;'] : []),
     `daemon off; pid ${folder}/pid; error_log stderr crit; worker_processes auto;`,
@@ -114,7 +131,13 @@ export async function startNginx(program: string, { root, snippets }: ServedSite
     `include ${folder}/site.conf; }`,
   ];
   writeFileSync(join(folder, 'nginx.conf'), main.join('\n'));
-  const stop = await run(program, ['-p', folder, '-c', join(folder, 'nginx.conf')], {}, `http://127.0.0.1:${http}/`, folder);
+  const stop = await run(
+    program,
+    ['-p', folder, '-c', join(folder, 'nginx.conf')],
+    {},
+    `http://127.0.0.1:${http}/`,
+    folder,
+  );
   return { http: `http://localhost:${http}`, https: `https://localhost:${https}`, certificate, stop };
 }
 
@@ -128,6 +151,12 @@ export async function startCaddy(program: string, { root, snippets }: ServedSite
   writeFileSync(join(folder, 'Caddyfile'), config);
   const names = { GUIDE_ADDRESS: http, GUIDE_ROOT: resolve(root), GUIDE_HOSTING: resolve(snippets) };
   const env = { ...names, HOME: join(folder, 'home'), XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
-  const stop = await run(program, ['run', '--config', join(folder, 'Caddyfile'), '--adapter', 'caddyfile'], env, http, folder);
+  const stop = await run(
+    program,
+    ['run', '--config', join(folder, 'Caddyfile'), '--adapter', 'caddyfile'],
+    env,
+    http,
+    folder,
+  );
   return { http, stop };
 }

@@ -8,7 +8,10 @@ const FOLDER = 'test-results/hosting';
 export default function setup({ provide }: TestProject): void {
   const build = (name: string, env: Record<string, string>): string => {
     const outDir = `${FOLDER}/${name}`;
-    execFileSync('npx', ['astro', 'build', '--outDir', outDir], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync('npx', ['astro', 'build', '--outDir', outDir], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     return outDir;
   };
   provide('dist', build('site', {}));

@@ -17,7 +17,8 @@ export function layOut(dist: string, base: string): ServedSite {
   const folder = mkdtempSync(join(tmpdir(), 'guide-site-'));
   const snippets = join(folder, 'snippets');
   mkdirSync(snippets);
-  for (const [name, text] of Object.entries(writeServerFiles(describeSite(dist, base)))) writeFileSync(join(snippets, name), text);
+  for (const [name, text] of Object.entries(writeServerFiles(describeSite(dist, base))))
+    writeFileSync(join(snippets, name), text);
   if (base === '/') return { root: resolve(dist), snippets };
   const place = join(folder, 'root', prefixOf(base));
   mkdirSync(dirname(place), { recursive: true });
@@ -42,7 +43,9 @@ export interface Kind {
 /** Every kind of file the site has, found in the build where names change. */
 export function listKinds(dist: string): Kind[] {
   const find = (folder: string, ending: string): string => {
-    const name = readdirSync(join(dist, folder)).sort().find((file) => file.endsWith(ending));
+    const name = readdirSync(join(dist, folder))
+      .sort()
+      .find((file) => file.endsWith(ending));
     if (name === undefined) throw new Error(`${dist}/${folder} has no file that ends in ${ending}.`);
     return `/${folder}/${name}`;
   };
@@ -57,6 +60,8 @@ export function listKinds(dist: string): Kind[] {
     { name: 'pagefind.js', address: '/pagefind/pagefind.js', type: /javascript/ },
     { name: 'pagefind-entry.json', address: '/pagefind/pagefind-entry.json', type: /^application\/json/ },
     { name: 'the search terms', address: '/search-terms.json', type: /^application\/json/ },
+    { name: 'the service worker', address: '/sw.js', type: /javascript/ },
+    { name: 'the web manifest', address: '/manifest.webmanifest', type: /^application\/manifest\+json/ },
     { name: 'the icon', address: '/favicon.svg', type: /^image\/svg\+xml/ },
     { name: 'the sitemap', address: '/sitemap-index.xml', type: /xml/ },
     { name: 'robots.txt', address: '/robots.txt', type: /^text\/plain/ },
