@@ -160,6 +160,7 @@ async function greet(paths: readonly string[]): Promise<void> {
 async function takeOver(pages: readonly (readonly [string, string])[]): Promise<void> {
   if (!mayTakeOver(MANIFEST, pages)) return;
   await Promise.allSettled(pages.map(([address]) => store.fetch(address)));
+  await new Promise((r) => setTimeout(r, 1000));
   await worker.skipWaiting();
 }
 
