@@ -7,8 +7,10 @@ import { listHtml } from './built-pages.ts';
 /** What scripts add to a page: its styles stay although nothing on the built page uses them. */
 const ADDED_BY_SCRIPT = [
   ...['note', 'unmark', 'button', 'noprint', 'open', 'aria-current', 'hidden', 'data-theme', 'found', 'mark'],
-  ...['card', 'hit-title', 'label', 'link', 'strong', 'ol', 'li', 'h2', 'h3'],
+  ...['card', 'hit-title', 'label', 'link', 'strong', 'ol', 'li', 'h2', 'h3', 'input', 'summary'],
 ];
+/** Tailwind’s registration of its own variables, and what stands in for it in old engines. */
+const REGISTRATION = /@layer properties\{@supports[^{]*\{[^{}]*\{[^{}]*\}\}\}|@property --tw-[^{]*\{[^}]*\}/g;
 const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
 
 /** Leaves in a page's own sheet only what the page can use, so that a page does not carry the styles of the others. */
@@ -23,7 +25,7 @@ export async function trimPage(html: string): Promise<string> {
     // Class names as Tailwind writes them, with colons, brackets and the like.
     defaultExtractor: (content) => content.match(/[^<>"'`\s=]+/g) ?? [],
   });
-  const css = (trimmed[0]?.css ?? '').replace(/\/\*![\s\S]*?\*\//g, '');
+  const css = (trimmed[0]?.css ?? '').replace(/\/\*![\s\S]*?\*\//g, '').replace(REGISTRATION, '');
   let first = true;
   return html.replace(STYLE, () => {
     const tag = first ? `<style>${css}</style>` : '';

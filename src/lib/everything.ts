@@ -18,7 +18,7 @@ function listThings({ roles, metrics, terms, skills }: Library): Thing[] {
       `/roles/${id}/`,
       '',
       id,
-      [data.short, data.code, `${data.short} operator`, `${data.short} ops`, ...data.alsoCalled],
+      [data.short, data.code, `${data.short} operator`, `${data.short} ops`, ...data.asked],
     ]),
     ...[...metrics.values()].map(({ id, data }): Thing => [
       'metric',

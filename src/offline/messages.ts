@@ -1,3 +1,5 @@
+import type { ShownPage } from './rules.ts';
+
 /** What pages and the worker say to each other. */
 
 /** From a page: it has been read, and so have these addresses, paths on this host. */
@@ -11,10 +13,10 @@ export interface Save {
   type: 'save';
 }
 
-/** From the working worker to the one that waits: what the open pages show, as address and hash. */
+/** From the working worker to the one that waits: what the open pages show. */
 export interface Shown {
   type: 'shown';
-  pages: readonly (readonly [address: string, hash: string])[];
+  pages: readonly ShownPage[];
 }
 
 export type Message = Here | Save | Shown;

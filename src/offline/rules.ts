@@ -35,13 +35,18 @@ export function listWanted({ files }: Manifest, everything: boolean, read: Reado
   return files.map(([address]) => address).filter((address) => everything || isCore(address) || read.has(address));
 }
 
-/** Whether a build that waits may take over: every open page must be one of its own. */
-export function mayTakeOver(
-  { files }: Manifest,
-  pages: readonly (readonly [address: string, hash: string])[],
-): boolean {
+/** An open page: the browser's id of it, and what it shows. An empty hash when that is not known. */
+export interface ShownPage {
+  id: string;
+  address: string;
+  hash: string;
+}
+
+/** Whether a build that waits may take over: every page open now must show one of its own. */
+export function mayTakeOver({ files }: Manifest, pages: readonly ShownPage[], open: readonly string[]): boolean {
   const hashes = new Map(files);
-  return pages.every(([address, hash]) => hashes.get(address) === hash);
+  const own = new Set(pages.filter(({ address, hash }) => hashes.get(address) === hash).map(({ id }) => id));
+  return open.every((id) => own.has(id));
 }
 
 /** Names of the caches of the site at a scope. A space ends the path, so that /a/ never sees the caches of /a/b/. */

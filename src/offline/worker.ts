@@ -3,7 +3,15 @@
  * and when it moves to a new version, is told in README.md.
  */
 import type { Message, Progress } from './messages.ts';
-import { addressOf, isNamedByContent, listWanted, mayTakeOver, OFFLINE_PAGE, type Manifest } from './rules.ts';
+import {
+  addressOf,
+  isNamedByContent,
+  listWanted,
+  mayTakeOver,
+  OFFLINE_PAGE,
+  type Manifest,
+  type ShownPage,
+} from './rules.ts';
 import { fetchAll, reasonOf, type Counts } from './saving.ts';
 import { digest, Store, unpack } from './store.ts';
 import type { FetchEvent, WorkerScope } from './worker-types.ts';
@@ -12,6 +20,8 @@ declare const MANIFEST: Manifest;
 
 /** How long a page may take from the server when a copy is at hand, in milliseconds. */
 const LIMIT = 4000;
+/** Time for the version before to come to rest, in milliseconds. */
+const REST = 1000;
 
 const worker = globalThis as unknown as WorkerScope;
 const { scope } = worker.registration;
@@ -151,17 +161,29 @@ async function greet(paths: readonly string[]): Promise<void> {
   const open = await worker.clients.matchAll({ type: 'window' });
   for (const id of shown.keys()) if (!open.some((page) => page.id === id)) shown.delete(id);
   const pages = await Promise.all(
-    open.map(async ({ id }) => [shown.get(id)?.address ?? '', (await shown.get(id)?.hash) ?? ''] as const),
+    open.map(async ({ id }) => ({
+      id,
+      address: shown.get(id)?.address ?? '',
+      hash: (await shown.get(id)?.hash) ?? '',
+    })),
   );
   worker.registration.waiting?.postMessage({ type: 'shown', pages } satisfies Message);
 }
 
 /** Takes over from the version before, unless a page of that version is open. */
-async function takeOver(pages: readonly (readonly [string, string])[]): Promise<void> {
-  if (!mayTakeOver(MANIFEST, pages)) return;
-  await Promise.allSettled(pages.map(([address]) => store.fetch(address)));
-  await new Promise((r) => setTimeout(r, 1000));
-  await worker.skipWaiting();
+async function takeOver(pages: readonly ShownPage[]): Promise<void> {
+  await Promise.allSettled(pages.map(({ address }) => store.hashOf(address) && store.fetch(address)));
+  // The old version is still busy with the message that led here; Chromium then puts the change off for half a minute.
+  await new Promise((resolve) => setTimeout(resolve, REST));
+  const open = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (
+    mayTakeOver(
+      MANIFEST,
+      pages,
+      open.map(({ id }) => id),
+    )
+  )
+    await worker.skipWaiting();
 }
 
 worker.addEventListener('message', (event) => {

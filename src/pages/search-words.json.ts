@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { diagrams } from '../lib/diagrams';
 import { openLibrary } from '../lib/library';
 import { countWords, listTexts } from '../model/vocabulary';
 
@@ -10,6 +11,7 @@ export const GET: APIRoute = async () => {
     ...[roles, articles, skills, metrics, templates].flatMap((entries) =>
       [...entries.values()].flatMap(({ data, body }) => [...listTexts(data), body ?? '']),
     ),
+    ...listTexts(diagrams),
     ...[...sources.values()].map(({ data }) => `${data.title} ${data.publisher ?? ''}`),
   ];
   return Response.json(countWords(texts));

@@ -69,7 +69,7 @@ export const roles = z.strictObject({
     .describe('Line code. Example: US'),
   zh,
   pinyin,
-  alsoCalled: z.array(text).default([]).describe('Other titles for the job, printed under the name'),
+  asked: z.array(text).default([]).describe('What readers type who want this page. Example: "social media manager"'),
   order: z.int().min(1).max(6).describe('Place on the map, 1 to 6'),
   description,
   verdict: text.max(260, 'The role in one sentence: 260 characters at most.').describe('The role in one sentence.'),
