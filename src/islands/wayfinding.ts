@@ -53,6 +53,20 @@ function revealTarget(): void {
   reveal();
 }
 
+/** On paper everything stands open, also in browsers whose styles cannot open it; after printing it is as it was. */
+function openForPrint(): void {
+  const opened: HTMLDetailsElement[] = [];
+  addEventListener('beforeprint', () => {
+    for (const closed of document.querySelectorAll<HTMLDetailsElement>('main details:not([open])')) {
+      closed.open = true;
+      opened.push(closed);
+    }
+  });
+  addEventListener('afterprint', () => {
+    for (const details of opened.splice(0)) details.open = false;
+  });
+}
+
 /** Marks the section being read in the contents. */
 function markSection(): void {
   const links = new Map(
@@ -96,6 +110,7 @@ function chooseTheme(): void {
 copySectionLinks();
 openWideLists();
 revealTarget();
+openForPrint();
 markSection();
 chooseTheme();
 

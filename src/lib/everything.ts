@@ -4,11 +4,12 @@ import { ANATOMY } from '../model/anatomy';
 import { formulaText } from '../model/formula';
 import type { Cards, Lexicon, Thing } from '../search/lexicon';
 import { partOf } from './articles';
-import { openLibrary, rolesInOrder, type Library } from './library';
+import { openLibrary, rolesInOrder, treatedAt, type Library } from './library';
 import { PART_PAGES } from './navigation';
 
 /** The roles, metrics, terms and skills: what a card can show. The order decides who answers first to a shared name. */
-function listThings({ roles, metrics, terms, skills }: Library): Thing[] {
+function listThings(library: Library): Thing[] {
+  const { roles, metrics, terms, skills } = library;
   return [
     ...[...roles.values()].map(({ id, data }): Thing => [
       'role',
@@ -30,15 +31,15 @@ function listThings({ roles, metrics, terms, skills }: Library): Thing[] {
       data.roles.join(' '),
       data.abbr?.split(/,\s*/) ?? [],
     ]),
-    ...[...terms.values()].map(({ id, data }): Thing => [
+    ...[...terms.values()].map((term): Thing => [
       'term',
-      data.term,
-      data.zh,
-      data.pinyin,
-      `/glossary/#${id}`,
-      data.section ?? '',
-      data.roles.join(' '),
-      [...(data.abbr ? [data.abbr] : []), ...data.aliases],
+      term.data.term,
+      term.data.zh,
+      term.data.pinyin,
+      `/glossary/#${term.id}`,
+      treatedAt(term, library) ?? '',
+      term.data.roles.join(' '),
+      [...(term.data.abbr ? [term.data.abbr] : []), ...term.data.aliases],
     ]),
     ...[...skills.values()].map(({ id, data }): Thing => [
       'skill',

@@ -84,3 +84,19 @@ export function rolesInOrder(library: Library): CollectionEntry<'roles'>[] {
 export function templatesInOrder(library: Library): CollectionEntry<'templates'>[] {
   return [...library.templates.values()].sort((a, b) => a.data.order - b.data.order);
 }
+
+/**
+ * Where a term is treated: its own section if it names one, else the first page that lists it among its terms (articles,
+ * then roles, then skills). @returns undefined for a term no page lists
+ */
+export function treatedAt(term: CollectionEntry<'terms'>, library: Library): string | undefined {
+  if (term.data.section) return term.data.section;
+  const lists = ({ data }: { data: { terms: { id: string }[] } }): boolean =>
+    data.terms.some(({ id }) => id === term.id);
+  const article = [...library.articles.values()].find(lists);
+  if (article) return `/${article.id}/`;
+  const role = rolesInOrder(library).find(lists);
+  if (role) return `/roles/${role.id}/`;
+  const skill = [...library.skills.values()].find(lists);
+  return skill && `/skills/${skill.id}/`;
+}

@@ -35,3 +35,11 @@ test.each([
 ])('%s', (_, skill, expected) => {
   expect(show(skill)).toEqual(expected);
 });
+
+test('what every role asks holds where a role’s own table has no row, and only at stops its ladder has', () => {
+  const demand = askedFor('people', [USER, EVENT], { supervisor: 'expert', director: 'practitioner' });
+  expect(demand.map(({ role: { id }, stops }) => [id, stops])).toEqual([
+    ['user', [{ stop: 'supervisor', level: 'working' }]],
+    ['event', [{ stop: 'director', level: 'practitioner' }]],
+  ]);
+});

@@ -15,17 +15,25 @@ export interface Demand<Role> {
   stops: { stop: Stop; level: Level }[];
 }
 
-/** Reads the roles' skill tables from the skill's side: which roles ask for it, and at which level. */
-export function askedFor<Role extends RoleSkills>(skill: string, roles: readonly Role[]): Demand<Role>[] {
+type Levels = Readonly<Partial<Record<Stop, Level>>>;
+
+/**
+ * Reads the roles' skill tables from the skill's side: which roles ask for it, and at which level.
+ * @param everyRole what every role asks, where its own table has no row for the skill
+ */
+export function askedFor<Role extends RoleSkills>(
+  skill: string,
+  roles: readonly Role[],
+  everyRole: Levels = {},
+): Demand<Role>[] {
   return roles.flatMap((role) => {
-    const row = role.data.skills.find((candidate) => candidate.skill.id === skill);
-    if (!row) return [];
+    const levels = role.data.skills.find((candidate) => candidate.skill.id === skill)?.levels ?? everyRole;
     const stops = groupRungs(role.data.ladder)
       .flatMap((rung) => rung.stops)
       .flatMap(({ stop }) => {
-        const level = row.levels[stop];
+        const level = levels[stop];
         return level ? [{ stop, level }] : [];
       });
-    return [{ role, stops }];
+    return stops.length > 0 ? [{ role, stops }] : [];
   });
 }

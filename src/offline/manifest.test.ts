@@ -10,7 +10,7 @@ describe('isKept', () => {
     ['roles/user/index.html', true],
     ['search-terms.json', true],
     ['pagefind/wasm.en.pagefind', true],
-    ['templates/event-plan.docx', true],
+    ['templates/event-plan/index.html', true],
     ['assets/_slug_.B1c2.js', true],
     ['pagefind/wasm.unknown.pagefind', false],
     ['sw.js', false],
@@ -19,6 +19,7 @@ describe('isKept', () => {
     ['.nojekyll', false],
     ['index.html.br', false],
     ['social/home.png', false],
+    ['templates/event-plan.docx', false],
     ['sitemap-0.xml', false],
     ['robots.txt', false],
   ])('%s: %s', (path, expected) => {

@@ -12,6 +12,7 @@ const LEFT_OUT = [
   /(^|\/)\./,
   /\.(br|gz|map)$/,
   /\.(png|jpe?g)$/,
+  /\.(docx|xlsx)$/,
   /^pagefind\/wasm\.unknown\.pagefind$/,
 ];
 

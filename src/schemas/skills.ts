@@ -1,5 +1,6 @@
 import { reference } from 'astro:content';
 import { z } from 'astro/zod';
+import { level, stop } from './ladder';
 import { description, pinyin, reviewed, text, zh } from './shared';
 
 const levelText = z.strictObject({
@@ -13,6 +14,10 @@ export const skills = z.strictObject({
   zh,
   pinyin,
   kind: z.enum(['shared', 'role']).describe('shared = every role asks for it; role = one line’s own craft'),
+  everyRole: z
+    .partialRecord(stop, level)
+    .default({})
+    .describe('Level every role asks at each stop, where its own table does not say otherwise; shared skills only'),
   capability: z
     .enum(['learning', 'copywriting', 'communication', 'user-thinking', 'data-and-review'])
     .optional()
