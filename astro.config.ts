@@ -9,6 +9,7 @@ import { alignedCells, chineseRuns, labelledCells } from './src/build/markdown-p
 import { searchIndex } from './src/build/search-index.ts';
 import { socialImages } from './src/build/social-images.ts';
 import { trimStyles } from './src/build/trim-styles.ts';
+import { wholeGuide } from './src/build/whole-guide.ts';
 import { precompress } from './src/hosting/compression.ts';
 import { hosting } from './src/hosting/integration.ts';
 import { BASE_PATH, SITE_URL } from './src/lib/site.ts';
@@ -32,10 +33,11 @@ export default defineConfig({
   },
   integrations: [
     mdx(),
-    sitemap({ filter: (page) => !page.endsWith('/search/') }),
+    sitemap({ filter: (page) => !/\/(search|print)\/$/.test(page) }),
     contentGate(),
     searchIndex(),
     socialImages(),
+    wholeGuide(),
     trimStyles(),
     harden(),
     hosting(),

@@ -1,10 +1,12 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     // Builds the site once, finds a browser and says which; see tests/setup.ts.
     globalSetup: ['tests/setup.ts'],
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    // These need more engines than one: npm run test:engines
+    exclude: [...configDefaults.exclude, 'tests/engines/**'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', './tests/summary.ts'],

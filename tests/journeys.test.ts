@@ -230,7 +230,7 @@ describe('a page', () => {
 
   test('keeps a chosen theme, from the first paint of the next page', async () => {
     await visit(root, async (page) => {
-      await page.getByRole('radio', { name: 'Dark' }).check();
+      await page.getByLabel('Colours').selectOption('dark');
       await page.goto(`${root}roles/user/`);
       expect(
         await page.evaluate(
@@ -252,7 +252,7 @@ describe('a page', () => {
         }
       });
       await page.goto(root);
-      await page.getByRole('radio', { name: 'Dark' }).check();
+      await page.getByLabel('Colours').selectOption('dark');
       expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
       await page.keyboard.press('Control+k');
       await page.keyboard.type('cohort');

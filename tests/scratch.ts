@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,7 +25,7 @@ export interface Outcome {
 /** A copy of the project outside it, with packages shared and caches of its own. */
 export interface Scratch {
   folder: string;
-  /** Rewrites a file. @throws when that changes nothing: the mistake a test means to plant would not be there */
+  /** Rewrites a file, or writes a new one from ''. @throws when that changes nothing: the mistake a test means to plant would not be there */
   change(file: string, edit: (text: string) => string): void;
   /** Puts the content back as it stands in the project. */
   restore(): void;
@@ -41,7 +51,7 @@ export function makeScratch(): Scratch {
   return {
     folder,
     change(file, edit) {
-      const text = readFileSync(join(folder, file), 'utf8');
+      const text = existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : '';
       const changed = edit(text);
       if (changed === text) throw new Error(`Nothing in ${file} was changed.`);
       writeFileSync(join(folder, file), changed);

@@ -18,7 +18,7 @@ declare module 'vitest' {
 
 export const BASE = '/ops-guide/';
 
-function build(outDir: string, env: Record<string, string> = {}): void {
+export function build(outDir: string, env: Record<string, string> = {}): void {
   rmSync(outDir, { recursive: true, force: true });
   execFileSync('npx', ['astro', 'build', '--outDir', outDir], {
     env: { ...process.env, ...env },

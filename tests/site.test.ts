@@ -16,6 +16,8 @@ beforeAll(() => {
 });
 
 const all = (pattern: RegExp, html: string): string[] => [...html.matchAll(pattern)].map((match) => match[1] ?? '');
+/** Not meant to be found: the search itself, and the pages of the guide once more in one. */
+const UNLISTED = ['/404.html', '/search/', '/print/'];
 const page = (address: string): string => pages.find((one) => one.address === address)?.html ?? '';
 
 describe('links', () => {
@@ -141,14 +143,14 @@ describe('role guides', () => {
 });
 
 describe('the site as a whole', () => {
-  test('the sitemap lists every page but the search and the 404', () => {
+  test('the sitemap lists every page but the search, the 404 and the whole guide in one', () => {
     const listed = all(/<loc>([^<]+)</g, readFileSync(join(dist, 'sitemap-0.xml'), 'utf8')).map(
       (url) => new URL(url).pathname,
     );
     expect(listed.sort()).toEqual(
       pages
         .map(({ address }) => address)
-        .filter((address) => !['/404.html', '/search/'].includes(address))
+        .filter((address) => !UNLISTED.includes(address))
         .sort(),
     );
     expect(readFileSync(join(dist, 'robots.txt'), 'utf8')).toContain('/sitemap-index.xml');
@@ -157,9 +159,19 @@ describe('the site as a whole', () => {
   test('canonical addresses are absolute and end where the page stands', () => {
     for (const { address, html } of pages) {
       const canonical = all(/<link rel="canonical" href="([^"]+)"/g, html)[0];
-      if (['/404.html', '/search/'].includes(address)) expect(canonical, address).toBeUndefined();
+      if (UNLISTED.includes(address)) expect(canonical, address).toBeUndefined();
       else expect(canonical && new URL(canonical).pathname, address).toBe(address);
     }
+  });
+
+  test('every term of the glossary leads to a page that treats it, and every template is named by a role', () => {
+    const entries = page('/glossary/').split('<dt id="').slice(1);
+    expect(entries.filter((entry) => !entry.includes('Read more about')).map((entry) => entry.split('"')[0])).toEqual(
+      [],
+    );
+    const roles = ROLES.map((role) => page(`/roles/${role}/`)).join('');
+    const templates = pages.flatMap(({ address }) => /^\/templates\/.+\//.exec(address)?.[0] ?? []);
+    expect(templates.filter((address) => !roles.includes(`href="${address}"`))).toEqual([]);
   });
 
   test('skills and roles agree in both directions', () => {

@@ -2,21 +2,25 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { parse, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
 import { checkAnatomy, checkHeadings, FRAME, readHeadings } from '../model/anatomy.ts';
+import { checkAsked, checkBlocks, checkCitations } from '../model/prose-checks.ts';
 import { findAddresses, leadsSomewhere, readBuiltPages } from './built-pages.ts';
 
 /** What stands in content/ and in what form; each must hold at least one entry. */
 const FOLDERS = ['roles', 'articles', 'skills', 'templates'];
 const LISTS = ['terms', 'metrics', 'sources'];
 
-/** Every MDX file below a folder, as paths from the project's root, in a fixed order. */
-function listPages(root: string, folder: string): string[] {
+/** Every file below a folder, as paths from the project's root, in a fixed order; what the system keeps is left out. */
+function listFiles(root: string, folder: string): string[] {
   return readdirSync(join(root, 'content', folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.mdx'))
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .sort();
 }
+
+const listPages = (root: string, folder: string): string[] =>
+  listFiles(root, folder).filter((file) => file.endsWith('.mdx'));
 
 /** Splits an MDX file into frontmatter and body; `firstLine` is the line the body starts on. */
 function splitPage(text: string): { front: string; body: string; firstLine: number } {
@@ -25,25 +29,59 @@ function splitPage(text: string): { front: string; body: string; firstLine: numb
   return { front: match[1] ?? '', body: text.slice(match[0].length), firstLine: match[0].split('\n').length };
 }
 
-function checkPage(root: string, file: string): string[] {
+/** Where the blocks of each folder are registered, besides those of all pages. */
+const REGISTRIES: Readonly<Record<string, string>> = {
+  roles: 'src/components/guide/blocks.ts',
+  articles: 'src/components/guide/article-blocks.ts',
+};
+
+/** The blocks that pages of a folder may use. Node cannot load a registry, which imports components: it is read as text. */
+function readBlockNames(root: string, folder: string): string[] {
+  return ['src/components/prose/registry.ts', REGISTRIES[folder]].flatMap((file) => {
+    const text = file ? readFileSync(join(root, file), 'utf8') : '';
+    const entries = /export const \w+ = \{([^}]*)\}/.exec(text)?.[1]?.split(',') ?? [];
+    return entries.map((entry) => entry.split(':')[0]?.trim() ?? '').filter((name) => /^[A-Z]/.test(name));
+  });
+}
+
+function checkPage(root: string, file: string, blocks: readonly string[]): string[] {
   const { front, body, firstLine } = splitPage(readFileSync(join(root, file), 'utf8'));
   const isRole = file.startsWith('content/roles/');
-  const problems = checkHeadings(readHeadings(body, firstLine), isRole ? Object.values(FRAME) : []);
+  const headings = readHeadings(body, firstLine);
+  const problems = [
+    ...checkHeadings(headings, isRole ? Object.values(FRAME) : []),
+    ...checkBlocks(body, blocks, firstLine),
+  ];
   const document = parseDocument(front);
-  if (isRole && document.errors.length === 0) {
-    const own: unknown = (document.toJS() as Record<string, unknown> | null)?.['ownSections'];
-    problems.push(...checkAnatomy(body, Array.isArray(own) ? own.map(String) : [], firstLine));
+  if (document.errors.length === 0) {
+    const data = (document.toJS() ?? {}) as Record<string, unknown>;
+    const list = (name: string): string[] => (Array.isArray(data[name]) ? data[name].map(String) : []);
+    problems.push(...checkCitations(body, list('sources'), firstLine));
+    problems.push(...checkAsked(Object.keys(data['askedAt'] ?? {}), headings, firstLine));
+    if (isRole) problems.push(...checkAnatomy(body, list('ownSections'), firstLine));
   }
   return problems.map(({ line, message }) => `${file}:${line} ${message}`);
 }
 
+/** Reads a YAML file of the content, or says where it is not YAML. */
+function readYaml(root: string, file: string): { data: unknown; problems: string[] } {
+  const document = parseDocument(readFileSync(join(root, file), 'utf8'));
+  const problems = document.errors.map(
+    ({ linePos, message }) => `${file}:${linePos?.[0].line ?? 1} is not YAML here. ${message}`,
+  );
+  return { data: problems.length > 0 ? undefined : document.toJS(), problems: problems.slice(0, 1) };
+}
+
 function checkList(root: string, name: string): string[] {
   const file = `content/${name}.yaml`;
-  const entries = parse(readFileSync(join(root, file), 'utf8')) as { id?: string }[] | null;
+  const { data, problems } = readYaml(root, file);
+  if (problems.length > 0) return problems;
+  const entries = data as ({ id?: string } | null)[] | null;
   if (!Array.isArray(entries) || entries.length === 0)
     return [`${file} is empty. The guide needs at least one entry in it.`];
   const seen = new Set<string>();
-  return entries.flatMap(({ id }, index) => {
+  return entries.flatMap((entry, index) => {
+    const id = entry?.id;
     if (!id) return [`${file} entry ${index + 1} has no id. Give it an English kebab-case id.`];
     const again = seen.has(id);
     seen.add(id);
@@ -57,9 +95,15 @@ export function checkContent(root: string): string[] {
     ...FOLDERS.flatMap((folder) => {
       const files = listPages(root, folder);
       if (files.length === 0) return [`content/${folder} is empty. The guide needs at least one page in it.`];
-      return files.flatMap((file) => checkPage(root, file));
+      const blocks = readBlockNames(root, folder);
+      return listFiles(root, folder).flatMap((file) =>
+        files.includes(file)
+          ? checkPage(root, file, blocks)
+          : [`${file} is no page: only .mdx files are. Rename it or take it out.`],
+      );
     }),
     ...LISTS.flatMap((list) => checkList(root, list)),
+    ...readYaml(root, 'content/diagrams.yaml').problems,
   ];
 }
 

@@ -14,7 +14,7 @@ function addIntegrity(html: string, dist: string, base: string): string {
     (tag, before: string, source: string, after: string) => {
       if (tag.includes('integrity=') || !source.startsWith(base)) return tag;
       const file = readFileSync(join(dist, source.slice(base.length)));
-      return `<script${before} src="${source}" integrity="${hash(file, 'sha384')}"${after}>`;
+      return `<script${before} src="${source}" integrity="${hash(file)}"${after}>`;
     },
   );
 }

@@ -10,6 +10,9 @@ export type Permalinks = Readonly<Record<string, readonly string[]>>;
 /** Files nobody keeps the address of: names that change with their content, data of the search, packed twins. */
 const PASSING = /^\/(assets|pagefind)\/|^\/_(headers|redirects)$|\.(br|gz|json)$/;
 
+/** Repeats the other pages: its address is promised, the ids of the sections in it are not. */
+const COPY = '/print/';
+
 const byCode = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** Reads the addresses and ids of a build. Pages that only lead on are left out: the redirect list has them. */
@@ -18,7 +21,9 @@ export function collectPermalinks(dist: string, redirects: readonly Redirect[]):
   const files = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.html'))
     .map(({ parentPath, name }) => [`/${relative(dist, join(parentPath, name)).split(sep).join('/')}`, []] as const);
-  const pages = [...readBuiltPages(dist)].map(([address, ids]) => [address, [...ids].sort(byCode)] as const);
+  const pages = [...readBuiltPages(dist)].map(
+    ([address, ids]) => [address, address === COPY ? [] : [...ids].sort(byCode)] as const,
+  );
   const all = [...pages, ...files].filter(([address]) => !PASSING.test(address) && !moved.has(address));
   return Object.fromEntries(all.sort(([a], [b]) => byCode(a, b)));
 }

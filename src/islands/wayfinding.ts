@@ -89,14 +89,14 @@ function markSection(): void {
 
 /** The reader's choice of colours, kept where storage allows and applied in any case. */
 function chooseTheme(): void {
-  const choice = document.querySelector<HTMLFieldSetElement>('[data-theme-choice]');
-  if (!choice) return;
+  const choice = document.querySelector<HTMLElement>('[data-theme-choice]');
+  const select = choice?.querySelector('select');
+  if (!choice || !select) return;
   const root = document.documentElement;
-  const current = root.dataset['theme'] ?? 'system';
-  for (const input of choice.querySelectorAll('input')) input.checked = input.value === current;
+  select.value = root.dataset['theme'] ?? 'system';
   choice.hidden = false;
-  choice.addEventListener('change', (event) => {
-    const theme = (event.target as HTMLInputElement).value;
+  select.addEventListener('change', () => {
+    const theme = select.value;
     if (theme === 'system') delete root.dataset['theme'];
     else root.dataset['theme'] = theme;
     try {

@@ -1,6 +1,6 @@
 import { getCollection, type CollectionEntry, type CollectionKey } from 'astro:content';
 import { checkLadder, checkLevels } from '../model/ladder';
-import { byId, follow, type Reference } from './follow';
+import { BrokenReference, byId, type Reference } from './follow';
 
 /** All the guide says, indexed by id, every relation checked. */
 export interface Library {
@@ -16,11 +16,11 @@ export interface Library {
 const isReference = (value: object): value is Reference =>
   'collection' in value && 'id' in value && Object.keys(value).length === 2;
 
-/** Finds every reference inside an entry's data. */
-function* findReferences(value: unknown): Generator<Reference> {
+/** Finds every reference inside an entry's data, with the field it stands in: "skills.0.skill". */
+function* findReferences(value: unknown, field = ''): Generator<[field: string, reference: Reference]> {
   if (typeof value !== 'object' || value === null) return;
-  if (isReference(value)) yield value;
-  else for (const inner of Object.values(value)) yield* findReferences(inner);
+  if (isReference(value)) yield [field, value];
+  else for (const [key, inner] of Object.entries(value)) yield* findReferences(inner, field ? `${field}.${key}` : key);
 }
 
 /** The file an entry was read from, for messages. */
@@ -30,12 +30,25 @@ export function fileOf(entry: { collection: string; id: string; filePath?: strin
 
 function checkRole(role: CollectionEntry<'roles'>): string[] {
   const { ladder, skills } = role.data;
+  const asked = skills.map(({ skill }) => skill.id);
   return [
     ...checkLadder(ladder),
+    ...asked
+      .filter((id, place) => asked.indexOf(id) < place)
+      .map((id) => `skills, ${id}: the skill stands twice; keep one row of it`),
     ...skills.flatMap(({ skill, levels }) =>
       checkLevels(levels, ladder).map((problem) => `skills, ${skill.id}: ${problem}`),
     ),
   ].map((problem) => `${fileOf(role)}: ${problem}`);
+}
+
+/** The relations of an entry that lead nowhere. */
+function checkReferences(library: Library, entry: CollectionEntry<CollectionKey>): string[] {
+  return [...findReferences(entry.data)].flatMap(([field, { collection, id }]) =>
+    library[collection as keyof Library].has(id)
+      ? []
+      : [new BrokenReference(`${fileOf(entry)}: ${field}`, collection, id).message],
+  );
 }
 
 async function indexOf<Key extends CollectionKey>(key: Key): Promise<ReadonlyMap<string, CollectionEntry<Key>>> {
@@ -54,22 +67,20 @@ async function open(): Promise<Library> {
     sources: await indexOf('sources'),
     templates: await indexOf('templates'),
   };
-  for (const entries of Object.values(library) as ReadonlyMap<string, CollectionEntry<CollectionKey>>[]) {
-    for (const entry of entries.values()) {
-      for (const reference of findReferences(entry.data)) {
-        const target: ReadonlyMap<string, { id: string }> = library[reference.collection as keyof Library];
-        follow(fileOf(entry), reference, target);
-      }
-    }
-  }
-  const problems = [...library.roles.values()].flatMap(checkRole);
+  const entries = Object.values(library).flatMap((index: ReadonlyMap<string, CollectionEntry<CollectionKey>>) => [
+    ...index.values(),
+  ]);
+  const problems = [
+    ...entries.flatMap((entry) => checkReferences(library, entry)),
+    ...[...library.roles.values()].flatMap(checkRole),
+  ];
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return library;
 }
 
 let opened: Promise<Library> | undefined;
 
-/** Opens the library: once for a build, anew for each request while writing. @throws BrokenReference */
+/** Opens the library: once for a build, anew for each request while writing. @throws with a line for each mistake */
 export function openLibrary(): Promise<Library> {
   if (import.meta.env.DEV) return open();
   return (opened ??= open());

@@ -38,8 +38,7 @@ describe('a page becomes a section', () => {
     {
       name: 'headings go down and the title loses its size',
       text: '<h1 class="text-xl" data-pagefind-weight="8">User</h1><h2 id="week">Week</h2><h3 id="a">A</h3>',
-      section:
-        '<h3 class="page-title">User</h3><h4 id="roles-user--week">Week</h4><h5 id="roles-user--a">A</h5>',
+      section: '<h3 class="page-title">User</h3><h4 id="roles-user--week">Week</h4><h5 id="roles-user--a">A</h5>',
     },
     {
       name: 'ids are renamed wherever they are named',

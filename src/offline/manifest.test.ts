@@ -15,6 +15,7 @@ describe('isKept', () => {
     ['pagefind/wasm.unknown.pagefind', false],
     ['sw.js', false],
     ['404.html', false],
+    ['print/index.html', false],
     ['_headers', false],
     ['.nojekyll', false],
     ['index.html.br', false],

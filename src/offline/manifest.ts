@@ -7,6 +7,7 @@ import type { Manifest } from './rules.ts';
 const LEFT_OUT = [
   /^sw\.js$/,
   /^404\.html$/,
+  /^print\//,
   /^(robots\.txt|sitemap.*\.xml)$/,
   /^_/,
   /(^|\/)\./,

@@ -13,13 +13,26 @@ const part = z.strictObject({
   example: z.array(text).min(1).describe('The filled example, a paragraph or list item each'),
 });
 
-/** A sheet is rows under columns; a document is headings with text. Files and page are both made from this. */
-const form = z.discriminatedUnion('kind', [
-  z.strictObject({
+const sheet = z
+  .strictObject({
     kind: z.literal('sheet'),
     columns: z.array(column).min(3),
     example: z.array(z.array(z.string())).min(3).describe('Filled rows, one cell a column, made up'),
-  }),
+  })
+  .superRefine(({ columns, example }, context) => {
+    example.forEach((row, index) => {
+      if (row.length === columns.length) return;
+      context.addIssue({
+        code: 'custom',
+        path: ['example', index],
+        message: `Row ${index + 1} has ${row.length} cells for ${columns.length} columns. Write one a column, "" where it is empty.`,
+      });
+    });
+  });
+
+/** A sheet is rows under columns; a document is headings with text. Files and page are both made from this. */
+const form = z.discriminatedUnion('kind', [
+  sheet,
   z.strictObject({ kind: z.literal('document'), parts: z.array(part).min(3) }),
 ]);
 

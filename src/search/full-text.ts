@@ -41,9 +41,12 @@ const SECTIONS = 3;
 const LIMIT = 8000;
 
 let failures = 0;
+let isWatching = false;
 
 /** Pagefind takes a missing chunk for an empty one. Requests for its files are watched, so that we know better. */
 function watchRequests(): void {
+  if (isWatching) return;
+  isWatching = true;
   const original = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const watched = String(input instanceof Request ? input.url : input).includes('/pagefind/');

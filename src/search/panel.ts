@@ -1,6 +1,6 @@
 import { SearchEngine, type Answer, type Filters } from './engine.ts';
 import { forgetAll, readRecent, remember } from './recent.ts';
-import { drawAnswer, drawNotice, make, summarise } from './view.ts';
+import { drawNames, drawNotice, drawText, make, summarise } from './view.ts';
 
 const PAUSE = 120;
 const SILENCE = 700;
@@ -36,6 +36,9 @@ export class SearchPanel {
       this.composing = false;
       this.soon();
     });
+    input.addEventListener('focus', () => {
+      this.prepare();
+    });
     input.addEventListener('input', () => {
       this.soon();
     });
@@ -57,6 +60,7 @@ export class SearchPanel {
 
   private soon(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.speech);
     if (!this.composing) this.timer = setTimeout(() => void this.search(), PAUSE);
   }
 
@@ -65,13 +69,19 @@ export class SearchPanel {
     const turn = (this.turn += 1);
     const text = this.parts.input.value.slice(0, 500);
     this.parts.searched?.(text);
+    // What was said of the search before is over, said or not. Emptied, the status is heard when it says the same again.
+    clearTimeout(this.speech);
+    this.parts.status.textContent = '';
+    this.parts.results.removeAttribute('aria-busy');
     if (text.trim() === '') {
       this.drawRecent();
       return;
     }
+    let isFirst = true;
     try {
       await this.engine.search(text, this.parts.filters(), asTyped, (answer) => {
-        if (turn === this.turn) this.draw(answer);
+        if (turn === this.turn) this.draw(answer, isFirst);
+        isFirst = false;
       });
     } catch {
       if (turn !== this.turn) return;
@@ -85,22 +95,27 @@ export class SearchPanel {
     }
   }
 
-  private draw(answer: Answer): void {
+  /** Draws what is new in an answer. What stands already stays as it is: the reader may be on it. */
+  private draw(answer: Answer, isFirst: boolean): void {
     const { results, notice } = this.parts;
-    notice.replaceChildren(...drawNotice(answer, () => void this.search(true)));
-    if (answer.missing) notice.append(` ${answer.missing}`);
-    const drawn = drawAnswer(answer, this.base);
+    const { pages, missing } = answer;
+    if (isFirst) {
+      notice.replaceChildren(...drawNotice(answer, () => void this.search(true)));
+      results.replaceChildren(...drawNames(answer, this.base));
+    }
+    results.setAttribute('aria-busy', String(!pages));
+    results.dataset['state'] = pages ? 'done' : 'first';
+    if (!pages) return;
+    results.append(...drawText(pages));
     const summary = summarise(answer);
-    const empty = drawn.length === 0 && answer.pages !== undefined;
-    results.replaceChildren(...drawn);
-    results.toggleAttribute('aria-busy', answer.pages === undefined);
-    results.dataset['state'] = answer.pages === undefined ? 'first' : 'done';
-    if (empty) {
+    const isEmpty = results.childElementCount === 0;
+    if (missing) results.append(make('p', { class: 'notice' }, missing));
+    if (isEmpty) {
       results.append(
         make(
           'p',
           {},
-          answer.missing ? 'Nothing among the titles and terms.' : summary,
+          missing ? 'Nothing among the titles and terms.' : summary,
           ' Look it up in the ',
           make('a', { href: `${this.base}/search/` }, 'list from A to Z'),
           ' or the ',
@@ -109,7 +124,7 @@ export class SearchPanel {
         ),
       );
     }
-    if (answer.pages !== undefined) this.announce(summary, empty);
+    this.announce(missing ? `${summary} ${missing}` : summary, isEmpty);
   }
 
   private drawRecent(): void {
@@ -155,8 +170,8 @@ export class SearchPanel {
     if (step === undefined || this.composing) return;
     const { input, results } = this.parts;
     const stops: HTMLElement[] = [input, ...results.querySelectorAll<HTMLAnchorElement>('a')];
-    const next = stops[stops.indexOf(document.activeElement as HTMLElement) + step];
-    if (!next) return;
+    const next = stops[stops.indexOf(event.target as HTMLElement) + step];
+    if (!next || !stops.includes(event.target as HTMLElement)) return;
     event.preventDefault();
     next.focus();
   }

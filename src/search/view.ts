@@ -1,4 +1,5 @@
 import type { Answer } from './engine.ts';
+import type { TextHit, TextPage } from './full-text.ts';
 import type { Hit } from './instant.ts';
 import type { Item } from './lexicon.ts';
 
@@ -59,32 +60,27 @@ function hitOf({ item }: Hit, base: string): HTMLElement {
   return make('li', {}, link);
 }
 
-/** Draws an answer. `base` is the base path without its last slash. Links are plain links, best first. */
-export function drawAnswer(answer: Answer, base: string): Child[] {
-  const drawn: Child[] = [];
-  const { card, cardLine, hits, pages } = answer;
-  if (card) drawn.push(cardOf(card, cardLine, base));
-  const rest = hits.filter(({ item }) => item !== card);
-  if (rest.length > 0)
-    drawn.push(make('h2', {}, 'Sections and terms'), make('ol', {}, ...rest.map((hit) => hitOf(hit, base))));
-  if (pages && pages.length > 0) {
-    drawn.push(make('h2', {}, 'In the text'));
-    for (const { title, sections } of pages) {
-      drawn.push(make('h3', {}, title));
-      drawn.push(
-        make(
-          'ol',
-          {},
-          ...sections.map((hit) => {
-            const link = make('a', { href: hit.address }, make('span', { class: 'hit-title' }, hit.title));
-            link.append(make('span', { class: 'label' }, ...excerptNodes(hit.excerpt)));
-            return make('li', {}, link);
-          }),
-        ),
-      );
-    }
-  }
-  return drawn;
+/** Draws what tier 1 found. `base` is the base path without its last slash. Links are plain links, best first. */
+export function drawNames({ card, cardLine, hits }: Answer, base: string): Child[] {
+  const rest = hits.filter(({ item }) => item !== card).map((hit) => hitOf(hit, base));
+  return [
+    ...(card ? [cardOf(card, cardLine, base)] : []),
+    ...(rest.length > 0 ? [make('h2', {}, 'Sections and terms'), make('ol', {}, ...rest)] : []),
+  ];
+}
+
+function textHitOf({ address, title, excerpt }: TextHit): HTMLElement {
+  const shown = make('span', { class: 'label' }, ...excerptNodes(excerpt));
+  return make('li', {}, make('a', { href: address }, make('span', { class: 'hit-title' }, title), shown));
+}
+
+/** Draws what the full text found, to stand below the rest. */
+export function drawText(pages: readonly TextPage[]): Child[] {
+  if (pages.length === 0) return [];
+  return [
+    make('h2', {}, 'In the text'),
+    ...pages.flatMap(({ title, sections }) => [make('h3', {}, title), make('ol', {}, ...sections.map(textHitOf))]),
+  ];
 }
 
 /** What is said in words about an answer: how many, or that there is nothing. */

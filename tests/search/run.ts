@@ -51,7 +51,7 @@ function answerFrom(folder: string): void {
   };
 }
 
-/** In the order of drawAnswer() in src/search/view.ts. */
+/** In the order of drawNames() and drawText() in src/search/view.ts. */
 function addressesOf({ card, hits, pages }: Answer, folder: string): string[] {
   const rest = hits.map(({ item }) => item).filter((item) => item !== card);
   const text = (pages ?? []).flatMap(({ sections }) =>
