@@ -1,3 +1,4 @@
+/** Longer than 200 lines: one host that can fail, and the journeys that need it, each at the root and under a base path. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -9,6 +10,8 @@ import { writeKillWorker, writeWorker } from '../src/offline/integration.ts';
 import { launch } from './browser.ts';
 import { serveDirectory, type TestServer } from './server.ts';
 
+/** How long to wait for what will happen; a busy machine is slow. */
+const SOON = { timeout: 40_000 };
 const KEEP = 'Keep this guide on this device';
 const REMOVE = 'Remove from this device';
 const SAVED = /^The whole guide is on this device \((\d\.\d) MB\) and opens without a connection\.$/;
@@ -93,7 +96,7 @@ const report = (page: Page) => page.locator('[data-offline] output');
 
 async function saveEverything(page: Page): Promise<void> {
   await button(page, KEEP).click();
-  await expect.poll(() => report(page).textContent(), { timeout: 30_000 }).toMatch(SAVED);
+  await expect.poll(() => report(page).textContent(), SOON).toMatch(SAVED);
 }
 
 /** Opens a page again and again until the version that waits has taken over. A new version comes with a page opened. */
@@ -103,7 +106,7 @@ async function openUntilSwitched(page: Page, url: string): Promise<void> {
     await page.waitForTimeout(2000);
     return isWaiting(page);
   };
-  await expect.poll(open, { timeout: 40_000 }).toBe(false);
+  await expect.poll(open, SOON).toBe(false);
 }
 
 /** Asks the search for a word and gives the links it finds, full text included. */
@@ -155,8 +158,8 @@ describe.each([
   async function readTwoPages(): Promise<void> {
     await page.goto(host.root);
     await page.goto(`${host.root}roles/user/`);
-    await expect.poll(() => isKept(page, host.root)).toBe(true);
-    await expect.poll(() => isKept(page, `${host.root}roles/user/`)).toBe(true);
+    await expect.poll(() => isKept(page, host.root), SOON).toBe(true);
+    await expect.poll(() => isKept(page, `${host.root}roles/user/`), SOON).toBe(true);
   }
 
   test('nothing is registered or kept on the first page, however often it is loaded', async () => {
@@ -169,11 +172,21 @@ describe.each([
     expect(host.asked).not.toContain('sw.js');
   });
 
+  test('the page lets in our own worker and no other', async () => {
+    await readTwoPages();
+    expect(complaints).toEqual([]);
+    const register = (url: string): Promise<string> =>
+      page.evaluate((other) => navigator.serviceWorker.register(other).then(() => 'let in', String), url);
+    expect(await register(`${base}pagefind/pagefind.js`)).toContain('TypeError');
+    await expect.poll(() => complaints.join(), SOON).toContain('policy violated: require-trusted-types-for');
+    complaints.length = 0;
+  });
+
   test('pages that were read are there when the server is gone, and others say so', async () => {
     await readTwoPages();
     expect(await countRegistrations(page)).toBe(1);
     await page.goto(`${host.root}career/ladder/`);
-    await expect.poll(() => isKept(page, `${host.root}career/ladder/`)).toBe(true);
+    await expect.poll(() => isKept(page, `${host.root}career/ladder/`), SOON).toBe(true);
     host.down = true;
     expect(await readVersions(page, host.root, ['', 'roles/user/', 'career/ladder/', 'career/moves/'])).toEqual([
       '1',
@@ -209,14 +222,12 @@ describe.each([
     await page.goto(`${host.root}career/`);
     host.silent.set('career/moves/', () => undefined);
     await button(page, KEEP).click();
-    await expect
-      .poll(() => report(page).textContent(), { timeout: 20_000 })
-      .toMatch(/^Saving: [1-9]\d* of \d{3} files$/);
-    await expect.poll(() => report(page).textContent(), { timeout: 20_000 }).toMatch(/^Saving: (\d+) of \d{3} files$/);
+    await expect.poll(() => report(page).textContent(), SOON).toMatch(/^Saving: [1-9]\d* of \d{3} files$/);
+    await expect.poll(() => report(page).textContent(), SOON).toMatch(/^Saving: (\d+) of \d{3} files$/);
     host.broken.add('career/moves/');
     host.silent.get('career/moves/')?.();
     await expect
-      .poll(() => report(page).textContent())
+      .poll(() => report(page).textContent(), SOON)
       .toMatch(/^The connection failed after \d+ of \d+ files: save again to fetch the rest\.$/);
     const [, done, all] = /(\d+) of (\d+)/.exec((await report(page).textContent()) ?? '') ?? [];
     host.silent.clear();
@@ -244,7 +255,7 @@ describe.each([
     await readTwoPages();
     await saveEverything(page);
     await button(page, REMOVE).click();
-    await expect.poll(() => report(page).textContent()).toBe('The guide has been removed from this device.');
+    await expect.poll(() => report(page).textContent(), SOON).toBe('The guide has been removed from this device.');
     await page.goto(`${host.root}career/`);
     await page.goto(`${host.root}skills/`);
     await button(page, KEEP).waitFor();
@@ -266,8 +277,8 @@ describe.each([
     host.broken.add('career/moves/');
     host.asked.length = 0;
     expect(await readVersions(page, host.root, ['roles/user/'])).toEqual(['2']);
-    await expect.poll(() => host.asked.includes('career/moves/'), { timeout: 20_000 }).toBe(true);
-    await expect.poll(() => isInstalling(page)).toBe(false);
+    await expect.poll(() => host.asked.includes('career/moves/'), SOON).toBe(true);
+    await expect.poll(() => isInstalling(page), SOON).toBe(false);
     expect(await cacheNames(page)).toEqual([first]);
     host.down = true;
     expect(await readVersions(page, host.root, sample)).toEqual(['1', '1', '1', '1']);
@@ -275,9 +286,9 @@ describe.each([
     host.down = false;
     host.broken.clear();
     await readVersions(page, host.root, ['roles/user/']);
-    await expect.poll(() => isWaiting(page), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => isWaiting(page), SOON).toBe(true);
     await openUntilSwitched(page, `${host.root}roles/event/`);
-    await expect.poll(async () => (await cacheNames(page)).length).toBe(1);
+    await expect.poll(async () => (await cacheNames(page)).length, SOON).toBe(1);
     expect(await cacheNames(page)).not.toEqual([first]);
     host.down = true;
     expect(await readVersions(page, host.root, sample)).toEqual(['2', '2', '2', '2']);
@@ -291,7 +302,7 @@ describe.each([
     await deployVersion2(host, dist);
     const second = await context.newPage();
     await second.goto(`${host.root}roles/event/`);
-    await expect.poll(() => isWaiting(second), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => isWaiting(second), SOON).toBe(true);
     await second.goto(`${host.root}roles/content/`);
     // Long enough for a version that does not wait.
     await second.waitForTimeout(3000);
@@ -314,7 +325,7 @@ describe.each([
     await readTwoPages();
     await deployVersion2(host, dist);
     await readVersions(page, host.root, ['skills/']);
-    await expect.poll(() => isWaiting(page), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => isWaiting(page), SOON).toBe(true);
     await openUntilSwitched(page, `${host.root}career/`);
     host.down = true;
     expect(await readVersions(page, host.root, ['', 'roles/user/', 'skills/', 'career/'])).toEqual([
@@ -331,7 +342,7 @@ describe.each([
     await saveEverything(page);
     await writeKillWorker(host.folder);
     await page.goto(`${host.root}career/`);
-    await expect.poll(() => countRegistrations(page), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => countRegistrations(page), SOON).toBe(0);
     expect(await cacheNames(page)).toEqual([]);
     expect(await readVersions(page, host.root, ['career/moves/'])).toEqual(['1']);
   });
@@ -360,7 +371,9 @@ test('where storage is blocked pages work, nothing is registered, and saving say
   await page.waitForLoadState('networkidle');
   expect(host.asked).not.toContain('sw.js');
   await button(page, KEEP).click();
-  await expect.poll(() => report(page).textContent()).toBe('This browser lets the guide keep nothing on this device.');
+  await expect
+    .poll(() => report(page).textContent(), SOON)
+    .toBe('This browser lets the guide keep nothing on this device.');
   expect(await button(page, REMOVE).isVisible()).toBe(false);
   expect(errors).toEqual([]);
   await context.close();

@@ -19,7 +19,7 @@ export interface Driver {
   choose(selector: string, value: string): Promise<void>;
   /** Clicks in the middle of the first element that matches, as a mouse would. */
   click(selector: string): Promise<void>;
-  /** Waits until a look at the page gives something true. @throws after ten seconds, with the look in words */
+  /** Waits until a look at the page gives something true. @throws after twenty seconds, with the look in words */
   wait<G = undefined>(look: (given: G) => boolean | undefined, given?: G): Promise<void>;
   /** Writes what is to be seen into a PNG file. */
   shot(file: string): Promise<void>;
@@ -37,7 +37,10 @@ export interface Running {
 /** Size of every window, in CSS pixels: wide enough for both lists beside the text. */
 export const SIZE = { width: 1280, height: 900 };
 
-const PATIENCE = 10_000;
+/** A look at the page, for `Driver.wait`. */
+export const isThere = (selector: string): boolean => document.querySelector(selector) !== null;
+
+const PATIENCE = 20_000;
 const PAUSE = 50;
 
 /** `Driver.wait` over any `eval`. A page that is just being left cannot be looked at: then it is tried again. */

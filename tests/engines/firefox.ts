@@ -1,5 +1,5 @@
 import puppeteer, { type KeyInput } from 'puppeteer-core';
-import { SIZE, waitBy, type Driver, type Limit, type Running } from './driver.ts';
+import { isThere, SIZE, waitBy, type Driver, type Limit, type Running } from './driver.ts';
 
 /** What about:config would say. Refusing all cookies refuses every kind of storage. */
 const PREFERENCES: Record<Limit, Record<string, unknown>> = {
@@ -7,6 +7,13 @@ const PREFERENCES: Record<Limit, Record<string, unknown>> = {
   storage: { 'network.cookie.cookieBehavior': 2 },
   WebAssembly: { 'javascript.options.wasm': false },
 };
+
+/** @returns whether the element is there and has the focus now */
+function takeFocus(selector: string): boolean {
+  const element = document.querySelector<HTMLElement>(selector);
+  element?.focus();
+  return element !== null && element === document.activeElement;
+}
 
 /** Brings an element to the middle of the window. @returns where its own middle is, in CSS pixels */
 function findMiddle(selector: string): { x: number; y: number } {
@@ -36,8 +43,10 @@ export async function startFirefox(path: string, limit?: Limit): Promise<Running
       if (['error', 'warn'].includes(message.type())) faults.push(message.text());
     });
     const look: Driver['eval'] = (work, given) => page.evaluate(work as (given: unknown) => never, given);
+    const wait = waitBy(look);
     // Not page.click(): it looks for the place by a promise in the page, which never comes without JavaScript.
     const click: Driver['click'] = async (selector) => {
+      await wait(isThere, selector);
       const { x, y } = await look(findMiddle, selector);
       await page.mouse.click(x, y);
     };
@@ -45,7 +54,7 @@ export async function startFirefox(path: string, limit?: Limit): Promise<Running
       open: async (address) => void (await page.goto(address)),
       eval: look,
       type: async (selector, words) => {
-        await click(selector);
+        await wait(takeFocus, selector);
         await page.keyboard.type(words);
       },
       press: async (keys) => {
@@ -55,7 +64,7 @@ export async function startFirefox(path: string, limit?: Limit): Promise<Running
       },
       click,
       choose: async (selector, value) => void (await page.select(selector, value)),
-      wait: waitBy(look),
+      wait,
       shot: async (file) => void (await page.screenshot({ path: file as `${string}.png` })),
       faults: () => Promise.resolve(faults),
       close: () => context.close(),

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
-import { Builder, By, Capabilities, Key, type WebDriver } from 'selenium-webdriver';
-import { SIZE, waitBy, type Driver, type Limit, type Running } from './driver.ts';
+import { Builder, By, Capabilities, Key, type WebDriver, type WebElement } from 'selenium-webdriver';
+import { isThere, SIZE, waitBy, type Driver, type Limit, type Running } from './driver.ts';
 
 /** The programs of WebKitGTK and the screen it is shown on. */
 export interface FoundWebKit {
@@ -34,6 +34,14 @@ function keepFaults(): void {
   addEventListener('securitypolicyviolation', (event) =>
     page.faults.push(`${event.effectiveDirective} ${event.blockedURI}`),
   );
+}
+
+/** The list of a select is a window of its own, out of the driver’s reach: this does what choosing in it does. */
+function chooseValue({ selector, value }: { selector: string; value: string }): void {
+  const select = document.querySelector<HTMLSelectElement>(selector);
+  if (!select) throw new Error(`There is no ${selector}.`);
+  select.value = value;
+  for (const type of ['input', 'change']) select.dispatchEvent(new Event(type, { bubbles: true }));
 }
 
 /** A screen in memory, on the first number that is free. */
@@ -67,7 +75,11 @@ async function whenReady(origin: string): Promise<void> {
 
 function drive(session: WebDriver, watched: boolean): Driver {
   const look: Driver['eval'] = (work, given) => session.executeScript(work as (given: unknown) => never, given);
-  const find = (selector: string) => session.findElement(By.css(selector));
+  const wait = waitBy(look);
+  const find = async (selector: string): Promise<WebElement> => {
+    await wait(isThere, selector);
+    return session.findElement(By.css(selector));
+  };
   const click: Driver['click'] = async (selector) => {
     const element = await find(selector);
     // The driver does not wait for a page that scrolls smoothly, and calls what is still below out of reach.
@@ -85,7 +97,7 @@ function drive(session: WebDriver, watched: boolean): Driver {
       if (watched) await look(keepFaults);
     },
     eval: look,
-    type: (selector, words) => find(selector).sendKeys(words),
+    type: async (selector, words) => (await find(selector)).sendKeys(words),
     press: async (keys) => {
       const held = keys.split('+').map((key) => KEYS[key] ?? key);
       const actions = session.actions();
@@ -94,8 +106,8 @@ function drive(session: WebDriver, watched: boolean): Driver {
       await actions.perform();
     },
     click,
-    choose: (selector, value) => click(`${selector} option[value="${value}"]`),
-    wait: waitBy(look),
+    choose: (selector, value) => look(chooseValue, { selector, value }),
+    wait,
     shot: async (file) => {
       writeFileSync(file, await session.takeScreenshot(), 'base64');
     },
