@@ -34,6 +34,7 @@ const bytes = async (form: Form, title = 'Plan'): Promise<Buffer> => Buffer.from
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllEnvs();
 });
 
 describe('a sheet', () => {
@@ -105,6 +106,14 @@ describe.each([
     vi.setSystemTime('2026-01-02T03:04:05Z');
     const first = await bytes(form);
     vi.setSystemTime('2031-06-07T08:09:10Z');
+    expect((await bytes(form)).equals(first)).toBe(true);
+  });
+
+  test.each(['Asia/Shanghai', 'America/Los_Angeles'])('is the same byte for byte in %s', async (zone) => {
+    vi.stubEnv('TZ', 'UTC');
+    const first = await bytes(form);
+    vi.stubEnv('TZ', zone);
+    expect(new Date(0).getHours()).not.toBe(0);
     expect((await bytes(form)).equals(first)).toBe(true);
   });
 

@@ -19,7 +19,8 @@ export function withoutTimes(archive: Uint8Array): Uint8Array<ArrayBuffer> {
     const xml = new TextDecoder().decode(bytes).replace(STAMP, `<$1$2>${EPOCH.toISOString()}<`);
     return [name, new TextEncoder().encode(xml)] as const;
   });
-  return zipSync(Object.fromEntries(clean), { mtime: EPOCH }) as Uint8Array<ArrayBuffer>;
+  // An archive says clock times without a zone, none before 1980: the same one everywhere, so made in local time.
+  return zipSync(Object.fromEntries(clean), { mtime: new Date(1980, 0, 1) }) as Uint8Array<ArrayBuffer>;
 }
 
 const CREDIT = `From the ${SITE_NAME}, ${SITE_URL}. Text: CC BY 4.0.`;

@@ -102,8 +102,10 @@ async function keepAll(tell: (words: string) => void, draw: () => Promise<unknow
     // From here on there is something to remove, and removing stops the saving.
     await draw();
     localStorage.removeItem('offline');
-    // Asks the browser not to clear it away when room is short. The guide is kept whatever the answer.
-    void navigator.storage.persist().catch(() => false);
+    // Asks the browser not to clear it away when room is short. The guide is kept whatever the answer, and where
+    // nothing can be asked, as in WebKitGTK.
+    const storage = navigator.storage as StorageManager | undefined;
+    void storage?.persist().catch(() => false);
     tell(describe(await saveAll(worker, tell)));
   } catch {
     const blocked = 'This browser lets the guide keep nothing on this device.';
