@@ -79,7 +79,9 @@ describe.each(SCHEMES)('in %s', (colorScheme) => {
       const words = [...document.querySelectorAll('.map text')].map((text) => {
         const { color, fill, backgroundColor } = getComputedStyle(text);
         const behind = text.matches('.code') ? text.previousElementSibling : null;
-        const painted = behind ? getComputedStyle(behind).fill : getComputedStyle(document.documentElement).backgroundColor;
+        const painted = behind
+          ? getComputedStyle(behind).fill
+          : getComputedStyle(document.documentElement).backgroundColor;
         return { words: text.textContent.trim(), told: [color, backgroundColor], painted: [fill, painted] };
       });
       return { plates, words };

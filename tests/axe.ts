@@ -9,15 +9,24 @@ declare global {
 
 /** Everything that WCAG 2.2 asks at A and AA, good practice, targets of 24 pixels, and of AAA the contrast of text. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-const ALL: RunOptions = {
+/** Characters such as × and → are judged like letters; axe would leave them to a person. */
+const checks = {
+  'color-contrast': { options: { ignoreUnicode: false } },
+  'color-contrast-enhanced': { options: { ignoreUnicode: false } },
+};
+/** RunOptions lack `checks`, which axe documents and takes. */
+type Options = RunOptions & { checks: typeof checks };
+const ALL: Options = {
   runOnly: { type: 'tag', values: TAGS },
   rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
   resultTypes: ['violations', 'incomplete'],
+  checks,
 };
 /** The rules whose outcome the theme can change: they look at colours and nothing else. */
-const COLOURS: RunOptions = {
+const COLOURS: Options = {
   runOnly: { type: 'rule', values: ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'] },
   resultTypes: ['violations', 'incomplete'],
+  checks,
 };
 export const RULES = { all: ALL, colours: COLOURS };
 
@@ -38,7 +47,7 @@ export async function loadAxe(page: Page): Promise<void> {
 }
 
 /** What axe finds wrong in a loaded page, and what it cannot judge: both are faults here. One line each. */
-export async function findFaults(page: Page, rules: RunOptions = RULES.all): Promise<string[]> {
+export async function findFaults(page: Page, rules: Options = RULES.all): Promise<string[]> {
   const { violations, incomplete } = await page.evaluate(
     (options): Promise<AxeResults> => window.axe.run(document, options),
     rules,
@@ -46,7 +55,8 @@ export async function findFaults(page: Page, rules: RunOptions = RULES.all): Pro
   const list = (verdict: string, found: typeof violations): string[] =>
     found.flatMap(({ id, nodes }) =>
       nodes.map(
-        ({ target, any, all, none }) => `${verdict} ${id}: ${target.join(' ')} (${[...any, ...all, ...none][0]?.message})`,
+        ({ target, any, all, none }) =>
+          `${verdict} ${id}: ${target.join(' ')} (${[...any, ...all, ...none][0]?.message})`,
       ),
     );
   return [...list('wrong', violations), ...list('cannot judge', incomplete)];

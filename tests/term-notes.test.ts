@@ -155,15 +155,15 @@ describe('with a mouse', () => {
     });
   });
 
-  test('a click follows the term, and the page come back to shows no note', async () => {
+  test('a click follows the term, and a page kept for coming back keeps no open note', async () => {
     await read(async (page) => {
       await term(page).hover();
       await opened(page);
+      // Headless browsers keep no pages: the event that comes before keeping one is sent by hand.
+      await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+      expect(await note(page).count()).toBe(0);
       await term(page).click();
       await page.waitForURL(`${root}glossary/#churn`);
-      await page.goBack();
-      await term(page).waitFor();
-      await closed(page);
     });
   });
 
@@ -251,17 +251,24 @@ describe('with a finger', () => {
     }, PHONE);
   });
 
-  test('a tap beside the note closes it, and the next on the term shows it again', async () => {
-    await read(async (page) => {
-      await term(page).tap();
-      await opened(page);
-      await page.locator('#what-you-do').tap({ position: { x: 2, y: 2 } });
-      await closed(page);
-      await term(page).tap();
-      await opened(page);
-      await note(page).getByRole('link').tap();
-      await page.waitForURL(`${root}glossary/#churn`);
-    }, PHONE);
+  test('a tap beside the note closes it at once, and the next on the term shows it again', async () => {
+    await read(
+      async (page) => {
+        await term(page).tap();
+        await opened(page);
+        // Not for the loss of focus, which a finger does not always bring: nothing that waits happens now.
+        await page.clock.pauseAt(Date.now() + 60_000);
+        await page.locator('#what-you-do').tap({ position: { x: 2, y: 2 } });
+        expect(await note(page).count()).toBe(0);
+        await page.clock.resume();
+        await term(page).tap();
+        await opened(page);
+        await note(page).getByRole('link').tap();
+        await page.waitForURL(`${root}glossary/#churn`);
+      },
+      PHONE,
+      (page) => page.clock.install(),
+    );
   });
 
   test('a second tap follows the term when the definitions do not arrive', async () => {

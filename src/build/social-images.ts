@@ -34,13 +34,13 @@ export function readSocialImage(html: string): SocialImage | undefined {
   if (!title || !sentence)
     throw new Error(`The page with the image ${address} has no title or no description. Give Base.astro both.`);
   const kind = read(/<article[^>]*\sdata-kind="([^"]+)"/);
-  // The search files some pages under "Index"; to a reader that says nothing.
+  // The search files some pages under "Index"; to a reader that says nothing, and on "Metrics" neither does "Metric".
   return {
     address,
     card: {
       title,
       sentence,
-      kind: kind === 'Index' || kind === title ? undefined : kind,
+      kind: ['Index', title, title.replace(/s$/, '')].includes(kind ?? '') ? undefined : kind,
       code: read(/<html[^>]*\sdata-line="(\w+)"/),
     },
   };

@@ -44,7 +44,7 @@ describe('a page becomes a section', () => {
       name: 'ids are renamed wherever they are named',
       text: '<section aria-labelledby="a b"></section><label for="c"></label><a href="#d">D</a>',
       section:
-        '<section aria-labelledby="roles-user--a roles-user--b"></section><label for="roles-user--c"></label><a href="#roles-user--d">D</a>',
+        '<section role="group" aria-labelledby="roles-user--a roles-user--b"></section><label for="roles-user--c"></label><a href="#roles-user--d">D</a>',
     },
     {
       name: 'links to pages of the document stay in it',
