@@ -76,9 +76,9 @@ describe.each(SCHEMES)('in %s', (colorScheme) => {
         const { color, backgroundColor } = getComputedStyle(plate);
         return { words: plate.textContent, contrast: contrast(color, backgroundColor) };
       });
-      const words = [...document.querySelectorAll('.map text')].map((text) => {
+      const words = [...document.querySelectorAll('.map tspan')].map((text) => {
         const { color, fill, backgroundColor } = getComputedStyle(text);
-        const behind = text.matches('.code') ? text.previousElementSibling : null;
+        const behind = text.matches('.code') ? text.parentElement?.previousElementSibling : null;
         const painted = behind
           ? getComputedStyle(behind).fill
           : getComputedStyle(document.documentElement).backgroundColor;

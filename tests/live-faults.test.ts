@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch } from './browser.ts';
 import { harmFiles, type Harm } from './harm.ts';
 import { serveDirectory, type Intercept } from './server.ts';
-import { BASE } from './setup.ts';
 
 const dist = inject('dist');
 const NO_TEXT = 'The full text cannot be searched right now';

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -537,6 +537,16 @@ describe('the terms of the built site', () => {
       terms.filter((id) => !notes[id]).map((id) => `${address}: ${id}`),
     );
     expect(without).toEqual([]);
+  });
+
+  test('each is underlined in WebKit too, which drops a shorthand that says more than the line', () => {
+    const sheets = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.css'));
+    const styles = [
+      ...pages.map(({ html }) => html),
+      ...sheets.map((name) => readFileSync(join(dist, 'assets', name), 'utf8')),
+    ].flatMap((text) => text.match(/text-decoration:[^;}"]+/g) ?? []);
+    expect(styles).toContain('text-decoration:none');
+    expect(styles.filter((style) => /:\s*\S+ [^!]/.test(style))).toEqual([]);
   });
 
   test('every role guide and article links at least four', () => {

@@ -1,8 +1,25 @@
+import { announce } from './announce';
+
 /** Turns the links to /search/ into a dialog. Nothing of the search is loaded before the reader comes near. */
 const links = [...document.querySelectorAll<HTMLAnchorElement>('[data-search-open]')];
 const base = document.documentElement.dataset['base'] ?? '/';
 
+/** Longest wait for the dialog, and then for the search page, in milliseconds. */
+const LIMIT = 4000;
+
 const load = () => import('../search/dialog');
+const waitInVain = () => new Promise<never>((_, reject) => setTimeout(reject, LIMIT));
+
+/** Where the dialog cannot be had, goes to the search page. Where that cannot be had either, the reader stays, and is told. */
+async function goToSearch(typed: string): Promise<void> {
+  const address = `${base}search/${typed && `?q=${encodeURIComponent(typed)}`}`;
+  try {
+    await fetch(address, { signal: AbortSignal.timeout(LIMIT) });
+    location.assign(address);
+  } catch {
+    announce('The search needs a connection: try again when there is one.');
+  }
+}
 
 /** Opens the dialog. What the reader types while it is still on its way is kept and put into its field. */
 async function open(opener: HTMLElement | null): Promise<void> {
@@ -14,12 +31,12 @@ async function open(opener: HTMLElement | null): Promise<void> {
   };
   addEventListener('keydown', keep, true);
   try {
-    const { openSearch } = await load();
+    const { openSearch } = await Promise.race([load(), waitInVain()]);
     removeEventListener('keydown', keep, true);
     openSearch(base, opener, typed);
   } catch {
     removeEventListener('keydown', keep, true);
-    location.assign(`${base}search/${typed && `?q=${encodeURIComponent(typed)}`}`);
+    await goToSearch(typed);
   }
 }
 

@@ -1,19 +1,6 @@
-/** Small improvements to a page that is already complete. Each part minds its own business and needs no other. */
+import { announce } from './announce';
 
-/** Says a short thing to eyes and to screen readers. */
-function announce(words: string): void {
-  let note = document.querySelector<HTMLElement>('#note');
-  if (!note) {
-    note = document.createElement('div');
-    note.id = 'note';
-    note.setAttribute('role', 'status');
-    document.body.append(note);
-  }
-  note.textContent = words;
-  setTimeout(() => {
-    if (note.textContent === words) note.textContent = '';
-  }, 2500);
-}
+/** Small improvements to a page that is already complete. Each part minds its own business and needs no other. */
 
 /** A section link stays an ordinary link; where the clipboard allows, its address is copied as well. */
 function copySectionLinks(): void {

@@ -66,14 +66,16 @@ export function makeSection(html: string, placement: Placement): string {
       .split(' ')
       .map((id) => idWithin(address, id))
       .join(' ');
-  return readText(html)
-    .replace(
-      /\s(id|for|aria-labelledby|aria-describedby)="([^"]+)"/g,
-      (_, name: string, ids: string) => ` ${name}="${rename(ids)}"`,
-    )
-    // A landmark of one page is one of very many here.
-    .replace(/<section(?=[^>]*\saria-labelledby=)/g, '<section role="group"')
-    .replace(/\shref="([^"]+)"/g, (_, href: string) => ` href="${findTarget(href, placement)}"`)
-    .replace(/<h1[^>]*>/, `<h1 class="page-title">`)
-    .replace(/<(\/?)h([1-4])(?=[\s>])/g, (_, end: string, level: string) => `<${end}h${Number(level) + below}`);
+  return (
+    readText(html)
+      .replace(
+        /\s(id|for|aria-labelledby|aria-describedby)="([^"]+)"/g,
+        (_, name: string, ids: string) => ` ${name}="${rename(ids)}"`,
+      )
+      // A landmark of one page is one of very many here.
+      .replace(/<section(?=[^>]*\saria-labelledby=)/g, '<section role="group"')
+      .replace(/\shref="([^"]+)"/g, (_, href: string) => ` href="${findTarget(href, placement)}"`)
+      .replace(/<h1[^>]*>/, `<h1 class="page-title">`)
+      .replace(/<(\/?)h([1-4])(?=[\s>])/g, (_, end: string, level: string) => `<${end}h${Number(level) + below}`)
+  );
 }

@@ -27,11 +27,17 @@ export interface Answer {
 interface Loaded {
   instant: Instant;
   build: string;
-  /** Stems of the words of the running text, which is what Pagefind knows. */
+  /** Stems of the words of the running text, which is what Pagefind knows; empty where the list did not arrive. */
   inText: ReadonlySet<string>;
 }
 
 const HITS = 8;
+const NO_TEXT = 'The full text cannot be searched right now';
+
+const readVocabulary = (words: Words): Map<string, number> =>
+  new Map(
+    Object.entries(words).flatMap(([count, list]) => list.split(' ').map((word) => [word, Number(count)] as const)),
+  );
 
 /** Both tiers behind one call. */
 export class SearchEngine {
@@ -53,20 +59,15 @@ export class SearchEngine {
   }
 
   private async fetchTiers(): Promise<Loaded> {
-    const signal = AbortSignal.timeout(8000);
-    const get = async (file: string): Promise<unknown> => {
-      const response = await fetch(`${this.base}${file}`, { signal });
+    const get = async (file: string, limit: number): Promise<unknown> => {
+      const response = await fetch(`${this.base}${file}`, { signal: AbortSignal.timeout(limit) });
       if (!response.ok) throw new Error(`${file}: ${response.status}`);
       return response.json();
     };
-    const [lexicon, words] = await Promise.all([
-      get('search-terms.json') as Promise<Lexicon & { build: string }>,
-      // Without the vocabulary everything still works, but words are not corrected against the running text.
-      (get('search-words.json') as Promise<Words>).catch((): Words => ({})),
+    const [lexicon, vocabulary] = await Promise.all([
+      get('search-terms.json', 8000) as Promise<Lexicon & { build: string }>,
+      (get('search-words.json', 3000) as Promise<Words>).then(readVocabulary).catch(() => new Map<string, number>()),
     ]);
-    const vocabulary = new Map(
-      Object.entries(words).flatMap(([count, list]) => list.split(' ').map((word) => [word, Number(count)] as const)),
-    );
     return {
       instant: new Instant(lexicon, vocabulary),
       build: lexicon.build,
@@ -90,9 +91,14 @@ export class SearchEngine {
   /** Searches. `say` is called with what tier 1 knows, then with the full text or with what is missing. */
   async search(text: string, { kind, role }: Filters, asTyped: boolean, say: (answer: Answer) => void): Promise<void> {
     const { instant, build, inText } = await this.load();
-    const query = instant.understand(text, asTyped);
+    // Without the list of words nobody knows what is misspelt, or missing from the text: all is searched as typed.
+    const knows = inText.size > 0;
+    const understood = instant.understand(text, asTyped || !knows);
+    const query = knows
+      ? understood
+      : { ...understood, words: [...understood.words, ...understood.unknown], unknown: [] };
     const fits = ({ item }: Hit): boolean => (!kind || item.kind === kind) && (!role || item.roles.includes(role));
-    const hits = instant.search(query, 60).filter(fits).slice(0, HITS);
+    const hits = instant.search(understood, 60).filter(fits).slice(0, HITS);
     const place = kind || role ? -1 : (query.whole.find((index) => instant.items[index]?.thing) ?? -1);
     const cardLine = place < 0 ? '' : await this.readCard(place);
     const answer: Answer = {
@@ -102,11 +108,11 @@ export class SearchEngine {
       cardLine,
       hits,
       pages: undefined,
-      missing: undefined,
+      missing: knows ? undefined : 'Misspelt words cannot be corrected right now.',
     };
     // Pagefind answers a word it does not have with whatever begins alike, so it is asked for nothing else.
     const words = query.words.filter(
-      (word) => isHan(word) || inText.has(stem(word)) || (query.open && word === query.words.at(-1)),
+      (word) => !knows || isHan(word) || inText.has(stem(word)) || (query.open && word === query.words.at(-1)),
     );
     if (words.length === 0) return say({ ...answer, pages: [] });
     say(answer);
@@ -120,7 +126,7 @@ export class SearchEngine {
       say({
         ...answer,
         pages: [],
-        missing: 'The full text cannot be searched right now; these are matching titles and terms.',
+        missing: hits.length > 0 ? `${NO_TEXT}; these are matching titles and terms.` : `${NO_TEXT}.`,
       });
     }
   }

@@ -27,9 +27,11 @@ interface Result {
 }
 
 interface Pagefind {
-  options(options: object): Promise<void>;
-  init(): Promise<void>;
   search(words: string, options?: { filters?: Record<string, string> }): Promise<{ results: Result[] }>;
+}
+
+interface Module {
+  createInstance(options: object): Pagefind;
 }
 
 /** The full text could not be searched: a file is missing or broken, the line is down, or it took too long. */
@@ -43,32 +45,54 @@ const LIMIT = 8000;
 let failures = 0;
 let isWatching = false;
 
-/** Pagefind takes a missing chunk for an empty one. Requests for its files are watched, so that we know better. */
+/** Whether a part of the index is whole. Where a browser cannot tell, it is taken to be. */
+async function isWhole(response: Response): Promise<boolean> {
+  const bytes = await response.clone().arrayBuffer();
+  // Some servers unpack it on its way.
+  const isPlain = new TextDecoder().decode(bytes.slice(0, 12)) === 'pagefind_dcd';
+  if (isPlain || !('DecompressionStream' in globalThis)) return true;
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(unpacked).arrayBuffer().then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Pagefind takes a missing or broken part of the index for an empty one, and waits for ever for what never comes.
+ * Requests for its files are watched, so that we know better.
+ */
 function watchRequests(): void {
   if (isWatching) return;
   isWatching = true;
   const original = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
-    const watched = String(input instanceof Request ? input.url : input).includes('/pagefind/');
+    const address = String(input instanceof Request ? input.url : input);
+    if (!address.includes('/pagefind/')) return original(input, init);
     try {
-      const response = await original(input, init);
-      if (watched && !response.ok) failures += 1;
+      const response = await original(input, { ...init, signal: AbortSignal.timeout(LIMIT) });
+      const isSound = response.ok && (!/\.pf_(index|filter)$/.test(address) || (await isWhole(response)));
+      if (!isSound) failures += 1;
       return response;
     } catch (error) {
-      if (watched) failures += 1;
+      failures += 1;
       throw error;
     }
   };
 }
 
 let engine: Promise<Pagefind> | undefined;
+let tries = 0;
 
+/** Starts Pagefind. After a fault it is started anew: what it has kept of the fault would outlast it. */
 async function load(base: string, build: string): Promise<Pagefind> {
   watchRequests();
-  const pagefind = (await import(/* @vite-ignore */ `${base}pagefind/pagefind.js`)) as Pagefind;
-  await pagefind.options({ baseUrl: base, noWorker: true, metaCacheTag: build, excerptLength: 22 });
-  await pagefind.init();
-  return pagefind;
+  // Some browsers keep the failure of an import: another try needs another address.
+  const address = `${base}pagefind/pagefind.js${tries > 0 ? `?${tries}` : ''}`;
+  tries += 1;
+  const { createInstance } = (await import(/* @vite-ignore */ address)) as Module;
+  tries = 0;
+  return createInstance({ baseUrl: base, noWorker: true, metaCacheTag: build, excerptLength: 22 });
 }
 
 function withinLimit<T>(work: Promise<T>): Promise<T> {

@@ -107,15 +107,15 @@ export class SearchPanel {
     results.dataset['state'] = pages ? 'done' : 'first';
     if (!pages) return;
     results.append(...drawText(pages));
-    const summary = summarise(answer);
     const isEmpty = results.childElementCount === 0;
+    const summary = isEmpty && missing ? 'Nothing among the titles and terms.' : summarise(answer);
     if (missing) results.append(make('p', { class: 'notice' }, missing));
     if (isEmpty) {
       results.append(
         make(
           'p',
           {},
-          missing ? 'Nothing among the titles and terms.' : summary,
+          summary,
           ' Look it up in the ',
           make('a', { href: `${this.base}/search/` }, 'list from A to Z'),
           ' or the ',
@@ -124,7 +124,7 @@ export class SearchPanel {
         ),
       );
     }
-    this.announce(missing ? `${summary} ${missing}` : summary, isEmpty);
+    this.announce(missing ? `${summary}${isEmpty ? '' : '.'} ${missing}` : summary, isEmpty);
   }
 
   private drawRecent(): void {

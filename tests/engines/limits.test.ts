@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isThere } from './driver.ts';
 import { describeEngines } from './engines.ts';
 
 describeEngines('without JavaScript', { limit: 'JavaScript' }, (travel) => {
@@ -55,7 +56,7 @@ describeEngines('with storage blocked', { limit: 'storage' }, (travel) => {
       await driver.press('Control+k');
       await driver.wait(() => document.activeElement?.id === 'dialog-words');
       await driver.type('#dialog-words', 'cohort');
-      await driver.wait(() => document.querySelector('dialog[open] [data-state=done] ol a') !== null);
+      await driver.wait(isThere, 'dialog[open] [data-state=done] ol a');
       await driver.click('dialog[open] [data-search-results] a');
       await driver.wait(() => location.hash !== '');
       expect(await driver.eval(() => document.querySelector(location.hash)?.checkVisibility())).toBe(true);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PAGE_TYPES } from '../pages.ts';
-import type { Driver } from './driver.ts';
+import { isThere, type Driver } from './driver.ts';
 import { describeEngines } from './engines.ts';
 import type { Host } from './host.ts';
 
@@ -33,13 +33,13 @@ describeEngines('the policy, under all the headers of a host', { expected: /img-
   test('is kept by a search, on its page and in the dialog, and by the page it leads to', () =>
     travel(async (driver, host) => {
       await driver.open(`${host.root}search/?q=held-out`);
-      await driver.wait(() => document.querySelector('[data-search-results][data-state=done] mark') !== null);
+      await driver.wait(isThere, '[data-search-results][data-state=done] mark');
       await driver.click('[data-search-results] ol a');
-      await driver.wait(() => document.querySelector('.unmark') !== null);
+      await driver.wait(isThere, '.unmark');
       await driver.press('Control+k');
       await driver.wait(() => document.activeElement?.id === 'dialog-words');
       await driver.type('#dialog-words', 'cohort');
-      await driver.wait(() => document.querySelector('dialog[open] [data-state=done] mark') !== null);
+      await driver.wait(isThere, 'dialog[open] [data-state=done] mark');
       expect(await driver.faults()).toEqual([]);
       await expectOnlyThePlanted(driver, host);
     }));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
-import { Builder, By, Capabilities, Key, type WebDriver, type WebElement } from 'selenium-webdriver';
+import { Builder, By, Capabilities, error, Key, type WebDriver, type WebElement } from 'selenium-webdriver';
 import { isThere, SIZE, waitBy, type Driver, type Limit, type Running } from './driver.ts';
 
 /** The programs of WebKitGTK and the screen it is shown on. */
@@ -18,6 +18,7 @@ const ARGUMENTS: Partial<Record<Limit, string>> = {
   storage: '--enable-html5-local-storage=false',
 };
 const STARTS_WITHIN = 10_000;
+const REACHES_WITHIN = 10_000;
 const KEYS: Record<string, string> = {
   Control: Key.CONTROL,
   Escape: Key.ESCAPE,
@@ -73,6 +74,19 @@ async function whenReady(origin: string): Promise<void> {
   throw new Error(`WebKitWebDriver did not answer within ${STARTS_WITHIN / 1000} s.`);
 }
 
+/** A scroll reaches the driver late: until then it calls an element out of reach, and leaves it alone. */
+async function whenInReach(act: () => Promise<void>, selector: string): Promise<void> {
+  for (const until = Date.now() + REACHES_WITHIN; ; await new Promise((later) => setTimeout(later, 50))) {
+    try {
+      await act();
+      return;
+    } catch (cause) {
+      if (cause instanceof error.ElementNotInteractableError && Date.now() < until) continue;
+      throw new Error(`${selector} cannot be clicked: ${String(cause)}`);
+    }
+  }
+}
+
 function drive(session: WebDriver, watched: boolean): Driver {
   const look: Driver['eval'] = (work, given) => session.executeScript(work as (given: unknown) => never, given);
   const wait = waitBy(look);
@@ -82,14 +96,9 @@ function drive(session: WebDriver, watched: boolean): Driver {
   };
   const click: Driver['click'] = async (selector) => {
     const element = await find(selector);
-    // The driver does not wait for a page that scrolls smoothly, and calls what is still below out of reach.
-    await session.executeScript(
-      (found: Element) => found.scrollIntoView({ block: 'center', behavior: 'instant' }),
-      element,
-    );
-    await element.click().catch((error: unknown) => {
-      throw new Error(`${selector} could not be clicked: ${String(error)}`);
-    });
+    const bring = (found: Element): void => found.scrollIntoView({ block: 'center', behavior: 'instant' });
+    await session.executeScript(bring, element);
+    await whenInReach(() => element.click(), selector);
   };
   return {
     open: async (address) => {

@@ -1,0 +1,98 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+/** Opens a page in a context of its own, runs the test, and closes the context whatever happens. */
+export async function withPage<T>(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions,
+  look: (page: Page) => Promise<T>,
+): Promise<T> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  try {
+    const page = await context.newPage();
+    await page.goto(address);
+    return await look(page);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Adds rules of a reader's own to the page, after all others. */
+export async function addRules(page: Page, css: string): Promise<void> {
+  await page.evaluate((rules) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  }, css);
+}
+
+/**
+ * What of a page lies outside the window to the left or right, or is cut off in a box that does not scroll. What stands
+ * in a region that scrolls by itself is in reach; what is clipped to nothing is for speech only.
+ */
+export function findLosses(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const name = (element: Element): string =>
+      `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} “${element.textContent.trim().slice(0, 40)}”`;
+    const scrolls = (element: Element): boolean => /auto|scroll/.test(getComputedStyle(element).overflowX);
+    const excused = (element: Element): boolean => {
+      for (let one: Element | null = element; one && one !== document.body; one = one.parentElement) {
+        const style = getComputedStyle(one);
+        if (style.clipPath !== 'none' || one.matches('.skip:not(:focus)')) return true;
+        if (one !== element && scrolls(one)) return true;
+      }
+      return false;
+    };
+    const root = document.documentElement;
+    const losses = root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} wide in ${root.clientWidth}`] : [];
+    for (const element of document.body.querySelectorAll('*')) {
+      if (!element.checkVisibility() || excused(element)) continue;
+      const { left, right, width } = element.getBoundingClientRect();
+      if (width > 1 && (left < -1 || right > root.clientWidth + 1)) losses.push(`outside the window: ${name(element)}`);
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const cut =
+        (/hidden|clip/.test(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+        (/hidden|clip/.test(overflowY) && element.scrollHeight > element.clientHeight + 1);
+      if (cut && element.textContent.trim() && !(element instanceof SVGElement)) losses.push(`cut off: ${name(element)}`);
+    }
+    return losses;
+  });
+}
+
+/** A thing to press or follow, as large as the part of it that takes a press. */
+export interface Target {
+  name: string;
+  width: number;
+  height: number;
+  kind: 'control' | 'navigation' | 'link';
+}
+
+/** All targets of a page that stand by themselves: a link within a sentence is as high as its line, and left out. */
+export function findTargets(page: Page): Promise<Target[]> {
+  return page.evaluate(() => {
+    const inSentence = (link: Element): boolean => {
+      if (getComputedStyle(link).display !== 'inline' || link.closest('svg')) return false;
+      let block: Element | null = link.parentElement;
+      while (block && getComputedStyle(block).display.startsWith('inline')) block = block.parentElement;
+      if (!block) return false;
+      const rest = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (node) =>
+        node.parentElement?.closest('a, .plate') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+      );
+      while (rest.nextNode()) if (/[\p{L}\p{N}]/u.test(rest.currentNode.nodeValue ?? '')) return true;
+      return false;
+    };
+    return [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+      .filter((element) => element.checkVisibility() && !element.matches('.skip') && !inSentence(element))
+      .map((element) => {
+        const label = element.matches('input[type=radio], input[type=checkbox]') ? element.closest('label') : null;
+        const { width, height } = (label ?? element).getBoundingClientRect();
+        const control = element.matches('button, .button, input, select, textarea, summary');
+        return {
+          name: `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} in ${element.closest('[class]:not(a)')?.getAttribute('class') ?? ''} “${(element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 30)}”`,
+          width: Math.round(width * 10) / 10,
+          height: Math.round(height * 10) / 10,
+          kind: control ? 'control' : element.closest('nav') ? 'navigation' : 'link',
+        };
+      });
+  });
+}
