@@ -44,7 +44,8 @@ export function findLosses(page: Page): Promise<string[]> {
       return false;
     };
     const root = document.documentElement;
-    const losses = root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} wide in ${root.clientWidth}`] : [];
+    const losses =
+      root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} wide in ${root.clientWidth}`] : [];
     for (const element of document.body.querySelectorAll('*')) {
       if (!element.checkVisibility() || excused(element)) continue;
       const { left, right, width } = element.getBoundingClientRect();
@@ -53,7 +54,8 @@ export function findLosses(page: Page): Promise<string[]> {
       const cut =
         (/hidden|clip/.test(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
         (/hidden|clip/.test(overflowY) && element.scrollHeight > element.clientHeight + 1);
-      if (cut && element.textContent.trim() && !(element instanceof SVGElement)) losses.push(`cut off: ${name(element)}`);
+      if (cut && element.textContent.trim() && !(element instanceof SVGElement))
+        losses.push(`cut off: ${name(element)}`);
     }
     return losses;
   });
@@ -95,4 +97,72 @@ export function findTargets(page: Page): Promise<Target[]> {
         };
       });
   });
+}
+
+/**
+ * Presses Tab from the top of the page to its end. A fault is a stop without a visible ring of at least 2 pixels, one
+ * outside the window, or one that something fixed or sticky lies over.
+ */
+export async function walkByKeyboard(page: Page): Promise<{ stops: number; faults: string[] }> {
+  const faults: string[] = [];
+  for (let stops = 0; stops < 2000; stops++) {
+    await page.keyboard.press('Tab');
+    const fault = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return 'end';
+      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+      const name = `${element.tagName.toLowerCase()} “${(element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 40)}”`;
+      if (outlineStyle === 'none' || parseFloat(outlineWidth) < 2 || /, 0\)$|transparent/.test(outlineColor))
+        return `no ring: ${name}`;
+      const pins = (one: Element | null): Element | null => {
+        for (; one; one = one.parentElement) if (/fixed|sticky/.test(getComputedStyle(one).position)) return one;
+        return null;
+      };
+      const points = [...element.getClientRects()].flatMap(({ left, right, top, bottom }) =>
+        [left + 2, (left + right) / 2, right - 2].flatMap((x) =>
+          [top + 2, (top + bottom) / 2, bottom - 2].map((y) => ({ x, y })),
+        ),
+      );
+      const seen = points.filter(({ x, y }) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
+      if (seen.length === 0) return `outside the window: ${name}`;
+      const over = seen
+        .map(({ x, y }) => pins(document.elementFromPoint(x, y)))
+        .find((pinned) => pinned && !pinned.contains(element));
+      return over ? `under ${over.tagName.toLowerCase()}.${over.getAttribute('class') ?? over.id}: ${name}` : '';
+    });
+    if (fault === 'end') return { stops, faults };
+    if (fault) faults.push(fault);
+  }
+  return { stops: Infinity, faults: ['the keyboard does not leave the page'] };
+}
+
+/** Lines of paragraphs, list entries and definitions with more characters than `most`. Each with its count. */
+export function findLongLines(page: Page, most: number): Promise<string[]> {
+  return page.evaluate((limit) => {
+    const long: string[] = [];
+    for (const block of document.querySelectorAll('main :is(p, li, dd)')) {
+      if (!block.checkVisibility() || block.querySelector('p, li, dd, table, svg')) continue;
+      const words = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      let line = '';
+      let right = -Infinity;
+      const range = document.createRange();
+      while (words.nextNode()) {
+        const text = words.currentNode.nodeValue ?? '';
+        for (const { 0: word, index } of text.matchAll(/\S+\s*|\s+/g)) {
+          range.setStart(words.currentNode, index);
+          range.setEnd(words.currentNode, index + word.length);
+          const box = range.getClientRects()[0];
+          if (!box || box.width === 0) continue;
+          if (box.left < right - 1) line = '';
+          line += word.replace(/\s+/g, ' ');
+          right = box.right;
+          if (line.trimEnd().length > limit) {
+            long.push(`${line.trimEnd().length}: ${line}`);
+            line = '';
+          }
+        }
+      }
+    }
+    return long;
+  }, most);
 }

@@ -114,7 +114,7 @@ export class SearchEngine {
     const words = query.words.filter(
       (word) => !knows || isHan(word) || inText.has(stem(word)) || (query.open && word === query.words.at(-1)),
     );
-    if (words.length === 0) return say({ ...answer, pages: [] });
+    if (words.length === 0) return say({ ...answer, pages: [], missing: undefined });
     say(answer);
     const filters = { ...(kind ? { kind } : {}), ...(role ? { role } : {}) };
     try {

@@ -89,10 +89,13 @@ async function load(base: string, build: string): Promise<Pagefind> {
   watchRequests();
   // Some browsers keep the failure of an import: another try needs another address.
   const address = `${base}pagefind/pagefind.js${tries > 0 ? `?${tries}` : ''}`;
-  tries += 1;
-  const { createInstance } = (await import(/* @vite-ignore */ address)) as Module;
-  tries = 0;
-  return createInstance({ baseUrl: base, noWorker: true, metaCacheTag: build, excerptLength: 22 });
+  try {
+    const { createInstance } = (await import(/* @vite-ignore */ address)) as Module;
+    return createInstance({ baseUrl: base, noWorker: true, metaCacheTag: build, excerptLength: 22 });
+  } catch (error) {
+    tries += 1;
+    throw error;
+  }
 }
 
 function withinLimit<T>(work: Promise<T>): Promise<T> {
