@@ -7,8 +7,10 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     // These need more engines than one: npm run test:engines
     exclude: [...configDefaults.exclude, 'tests/engines/**'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Long, for machines with two cores: no test is about time.
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
+    maxWorkers: 2,
     reporters: ['default', './tests/summary.ts'],
   },
 });

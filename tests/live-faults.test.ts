@@ -365,7 +365,8 @@ test('with storage blocked, the search page answers and leads on', async () => {
   await visit('search/?q=retention', { prepare }, async (page) => {
     await expectAll(page);
     await names(page).first().click();
-    await page.waitForURL(/#/);
+    await page.waitForURL(({ pathname }) => pathname !== '/search/');
+    await page.locator('h1').waitFor();
   });
 });
 

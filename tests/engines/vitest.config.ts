@@ -6,7 +6,7 @@ export default defineConfig({
     root: '.',
     globalSetup: ['tests/engines/setup.ts'],
     include: ['tests/engines/**/*.test.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     reporters: ['default', './tests/summary.ts'],
   },

@@ -111,7 +111,7 @@ test.each([
 });
 
 test('the life cycle has a stop on the curve for each stage, the funnel a band', () => {
-  const ring = /class="stop-ring" d="([^"]*)"/.exec(figures('/roles/product/')[0] ?? '')?.[1] ?? '';
+  const ring = /class="stop-ring" d="([^"]*)"/.exec(figures('/foundations/product-life-cycle/')[0] ?? '')?.[1] ?? '';
   expect(ring.match(/M/g)).toHaveLength(STAGES.length);
   expect(figures('/foundations/aarrr/')[0]?.match(/class="band-fill"/g)).toHaveLength(5);
 });
