@@ -25,7 +25,7 @@ interface Setting {
   harm?: Intercept;
   options?: BrowserContextOptions;
   base?: string;
-  prepare?: (context: BrowserContext) => Promise<void>;
+  prepare?: (context: BrowserContext) => Promise<unknown>;
 }
 
 /** Opens a page of the site in a context of its own. A fault may spoil a part of it, but never throws. */
@@ -96,7 +96,7 @@ async function expectList(page: Page): Promise<void> {
 }
 
 /** Takes out of every page the scripts that old browsers pass over. */
-function dropModules(context: BrowserContext): Promise<void> {
+function dropModules(context: BrowserContext): Promise<unknown> {
   return context.route(/\/$|\/\?/, async (route) => {
     const response = await route.fetch();
     const body = (await response.text()).replace(/<script type="module"[\s\S]*?<\/script>/g, '');

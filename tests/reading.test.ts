@@ -1,8 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch } from './browser.ts';
 import { PAGE_TYPES } from './pages.ts';
-import { addRules, findLosses, findLongLines, findTargets, walkByKeyboard, withPage } from './reading.ts';
+import { visitStops, walkByKeyboard } from './keyboard.ts';
+import { findLosses, findLongLines, findTargets, setRules, withPage } from './reading.ts';
 
 const origin = inject('origin');
 const WIDE = { viewport: { width: 1280, height: 800 } };
@@ -16,11 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const openAll = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    for (const closed of document.querySelectorAll('details')) closed.open = true;
-  });
-
 describe.each([
   { device: 'with a mouse on a wide screen', options: WIDE, beside: 36 },
   { device: 'with a finger on a phone', options: PHONE, beside: 44 },
@@ -33,11 +29,8 @@ describe.each([
     if (kind === 'link' || name.includes('in crumbs')) return 24;
     return name.includes('in side') ? beside : 44;
   };
-  test.each(PAGE_TYPES)('every target on %s is large enough', async (address) => {
-    const targets = await withPage(browser, origin + address, options, async (page) => {
-      await openAll(page);
-      return findTargets(page);
-    });
+  test.concurrent.each(PAGE_TYPES)('every target on %s is large enough', async (address) => {
+    const targets = await withPage(browser, origin + address, options, findTargets);
     expect(targets.length).toBeGreaterThan(5);
     expect(
       targets
@@ -47,62 +40,61 @@ describe.each([
   });
 });
 
-describe('nothing is lost and the page does not scroll sideways', () => {
-  const SPACING =
-    '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }' +
-    'p { margin-bottom: 2em !important }';
-  const spread = (page: Page): Promise<void> => addRules(page, SPACING);
-  const enlarge = async (page: Page): Promise<void> => {
-    const session = await page.context().newCDPSession(page);
-    await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px');
-  };
-  const mirror = (page: Page): Promise<void> =>
-    page.evaluate(() => {
-      document.documentElement.dir = 'rtl';
+/** States a reader puts a page into, tried one after the other on one loaded page. */
+const SPACING =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }' +
+  'p { margin-bottom: 2em !important }';
+const wide = { width: 1280, height: 800 };
+const STATES = [
+  { state: 'text spread as WCAG 1.4.12 says, wide', window: wide, rules: SPACING },
+  { state: 'text spread as WCAG 1.4.12 says, narrow', window: { width: 320, height: 640 }, rules: SPACING },
+  { state: 'text of twice the size, wide', window: wide, letters: 32 },
+  { state: 'text of twice the size, in half a window', window: { width: 640, height: 800 }, letters: 32 },
+  { state: '400 %', window: ZOOMED.viewport },
+  { state: 'right to left, wide', window: wide, direction: 'rtl' },
+  { state: 'right to left, narrow', window: { width: 320, height: 640 }, direction: 'rtl' },
+];
+
+test.concurrent.each(PAGE_TYPES)(
+  'nothing on %s is lost or scrolls sideways, whatever a reader sets',
+  async (address) => {
+    await withPage(browser, origin + address, WIDE, async (page) => {
+      const session = await page.context().newCDPSession(page);
+      for (const { state, window, rules = '', letters = 16, direction = 'ltr' } of STATES) {
+        await page.setViewportSize(window);
+        await session.send('Page.setFontSizes', { fontSizes: { standard: letters, fixed: 13 } });
+        await setRules(page, rules);
+        const set = await page.evaluate((dir) => {
+          document.documentElement.dir = dir;
+          for (const closed of document.querySelectorAll('details')) closed.open = true;
+          return getComputedStyle(document.documentElement).fontSize;
+        }, direction);
+        expect(set).toBe(`${letters}px`);
+        expect(await findLosses(page), state).toEqual([]);
+      }
     });
-  const leave = async (): Promise<void> => undefined;
-  describe.each([
-    { state: 'with text spread as WCAG 1.4.12 says, wide', options: WIDE, change: spread },
-    { state: 'with text spread as WCAG 1.4.12 says, narrow', options: PHONE, change: spread },
-    { state: 'with text of twice the size, wide', options: WIDE, change: enlarge },
-    {
-      state: 'with text of twice the size, in half a window',
-      options: { viewport: { width: 640, height: 800 } },
-      change: enlarge,
-    },
-    { state: 'at 400 %', options: ZOOMED, change: leave },
-    { state: 'turned to run from right to left, wide', options: WIDE, change: mirror },
-    { state: 'turned to run from right to left, narrow', options: PHONE, change: mirror },
-  ])('$state', ({ options, change }) => {
-    test.each(PAGE_TYPES)('on %s', async (address) => {
-      const losses = await withPage(browser, origin + address, options, async (page) => {
-        await openAll(page);
-        await change(page);
-        return findLosses(page);
-      });
-      expect(losses).toEqual([]);
-    });
-  });
-});
+  },
+);
 
 describe.each([
   { state: 'on a wide screen', options: WIDE },
   { state: 'at 400 %', options: ZOOMED },
 ])('by keyboard $state', ({ options }) => {
-  test.each(PAGE_TYPES)(
-    'every stop on %s shows a ring of 2 pixels or more and nothing lies over it',
-    async (address) => {
-      const { stops, faults } = await withPage(browser, origin + address, options, walkByKeyboard);
-      expect(stops).toBeGreaterThan(10);
-      expect(faults).toEqual([]);
-    },
-    240_000,
-  );
+  test.concurrent.each(PAGE_TYPES)('every stop on %s shows a ring and nothing lies over it', async (address) => {
+    const { stops, faults } = await withPage(browser, origin + address, options, visitStops);
+    expect(stops).toBeGreaterThan(10);
+    expect(faults).toEqual([]);
+  });
+});
+
+test('the keyboard goes through a page in the order of its text, and leaves it', async () => {
+  const { walked, listed } = await withPage(browser, `${origin}/roles/user/`, WIDE, walkByKeyboard);
+  expect(walked.length).toBeGreaterThan(50);
+  expect(walked).toEqual(listed);
 });
 
 describe('a reader who asks for less motion', () => {
-  test.each(PAGE_TYPES)('sees none on %s', async (address) => {
+  test.concurrent.each(PAGE_TYPES)('sees none on %s', async (address) => {
     const moving = await withPage(browser, origin + address, { ...WIDE, reducedMotion: 'reduce' }, (page) =>
       page.evaluate(() => {
         scrollTo(0, 600);
@@ -127,7 +119,7 @@ describe('a reader who asks for less motion', () => {
   });
 });
 
-test.each(PAGE_TYPES)('no line of running text on %s is longer than 80 characters', async (address) => {
+test.concurrent.each(PAGE_TYPES)('no line of running text on %s is longer than 80 characters', async (address) => {
   const long = await withPage(browser, origin + address, WIDE, (page) => findLongLines(page, 80));
   expect(long).toEqual([]);
 });

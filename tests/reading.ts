@@ -17,12 +17,12 @@ export async function withPage<T>(
   }
 }
 
-/** Adds rules of a reader's own to the page, after all others. */
-export async function addRules(page: Page, css: string): Promise<void> {
+/** Puts rules of the reader's own after all others of the page, in place of those put there before. */
+export async function setRules(page: Page, css: string): Promise<void> {
   await page.evaluate((rules) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(rules);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    document.adoptedStyleSheets = [sheet];
   }, css);
 }
 
@@ -67,9 +67,13 @@ export interface Target {
   width: number;
   height: number;
   kind: 'control' | 'navigation' | 'link';
+  place: 'breadcrumb' | 'beside the text' | 'elsewhere';
 }
 
-/** All targets of a page that stand by themselves: a link within a sentence is as high as its line, and left out. */
+/**
+ * All targets of a page that stand by themselves, disclosures opened: a link within a sentence is as high as its line,
+ * and left out, as is what takes no press.
+ */
 export function findTargets(page: Page): Promise<Target[]> {
   return page.evaluate(() => {
     const inSentence = (link: Element): boolean => {
@@ -83,8 +87,10 @@ export function findTargets(page: Page): Promise<Target[]> {
       while (rest.nextNode()) if (/[\p{L}\p{N}]/u.test(rest.currentNode.nodeValue ?? '')) return true;
       return false;
     };
+    for (const closed of document.querySelectorAll('details')) closed.open = true;
     return [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
       .filter((element) => element.checkVisibility() && !element.matches('.skip') && !inSentence(element))
+      .filter((element) => getComputedStyle(element).pointerEvents !== 'none')
       .map((element) => {
         const label = element.matches('input[type=radio], input[type=checkbox]') ? element.closest('label') : null;
         const { width, height } = (label ?? element).getBoundingClientRect();
@@ -97,43 +103,6 @@ export function findTargets(page: Page): Promise<Target[]> {
         };
       });
   });
-}
-
-/**
- * Presses Tab from the top of the page to its end. A fault is a stop without a visible ring of at least 2 pixels, one
- * outside the window, or one that something fixed or sticky lies over.
- */
-export async function walkByKeyboard(page: Page): Promise<{ stops: number; faults: string[] }> {
-  const faults: string[] = [];
-  for (let stops = 0; stops < 2000; stops++) {
-    await page.keyboard.press('Tab');
-    const fault = await page.evaluate(() => {
-      const element = document.activeElement;
-      if (!element || element === document.body) return 'end';
-      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
-      const name = `${element.tagName.toLowerCase()} “${(element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 40)}”`;
-      if (outlineStyle === 'none' || parseFloat(outlineWidth) < 2 || /, 0\)$|transparent/.test(outlineColor))
-        return `no ring: ${name}`;
-      const pins = (one: Element | null): Element | null => {
-        for (; one; one = one.parentElement) if (/fixed|sticky/.test(getComputedStyle(one).position)) return one;
-        return null;
-      };
-      const points = [...element.getClientRects()].flatMap(({ left, right, top, bottom }) =>
-        [left + 2, (left + right) / 2, right - 2].flatMap((x) =>
-          [top + 2, (top + bottom) / 2, bottom - 2].map((y) => ({ x, y })),
-        ),
-      );
-      const seen = points.filter(({ x, y }) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
-      if (seen.length === 0) return `outside the window: ${name}`;
-      const over = seen
-        .map(({ x, y }) => pins(document.elementFromPoint(x, y)))
-        .find((pinned) => pinned && !pinned.contains(element));
-      return over ? `under ${over.tagName.toLowerCase()}.${over.getAttribute('class') ?? over.id}: ${name}` : '';
-    });
-    if (fault === 'end') return { stops, faults };
-    if (fault) faults.push(fault);
-  }
-  return { stops: Infinity, faults: ['the keyboard does not leave the page'] };
 }
 
 /** Lines of paragraphs, list entries and definitions with more characters than `most`. Each with its count. */
