@@ -48,7 +48,7 @@ function signOf(code: string | undefined): Sign {
   const strokeOf = (name: string) => (code ? WHITE : readHue(name.toLowerCase()).dark);
   const strokes = Object.fromEntries(CODES.map((name) => [name, strokeOf(name)]));
   if (code) return { ground: readHue(code.toLowerCase()).light, soft: WHITE, strokes };
-  return { ground: /--ink-light: (#\w{6})/.exec(tokens)?.[1] ?? '#000000', soft: readHue('soft').dark, strokes };
+  return { ground: readHue('ink').light, soft: readHue('soft').dark, strokes };
 }
 
 function setText(text: string, x: number, y: number, style: TextStyle, fill = WHITE): string {

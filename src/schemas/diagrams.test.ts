@@ -21,7 +21,7 @@ test.each<[what: string, from: string, to: string, message: RegExp]>([
   ['an empty text', 'leaves: A message sheet', 'leaves: ""', /^content\/diagrams\.yaml: chain\.0\.leaves: Empty text/],
   [
     'a stage too few',
-    '  - name: Seed\n    zh: 种子期\n    pinyin: zhǒngzi qī\n    work: Collect behaviour and problems; work out changes with product\n    ready: Early users come back unprompted\n',
+    '  - name: Seed\n    zh: 种子期\n    pinyin: zhǒngziqī\n    work: Collect behaviour and problems; work out changes with product\n    ready: Early users come back unprompted\n',
     '',
     /^content\/diagrams\.yaml: lifeCycle: .*five stages/,
   ],
