@@ -21,7 +21,8 @@ export const BASE = '/ops-guide/';
 export function build(outDir: string, env: Record<string, string> = {}): void {
   rmSync(outDir, { recursive: true, force: true });
   execFileSync('npx', ['astro', 'build', '--outDir', outDir], {
-    env: { ...process.env, ...env },
+    // Vitest says NODE_ENV=test, and Astro would build for that: what is tested is what is published.
+    env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }
