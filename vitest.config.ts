@@ -8,7 +8,7 @@ export default defineConfig({
     // These need more engines than one: npm run test:engines
     exclude: [...configDefaults.exclude, 'tests/engines/**'],
     // Long, for machines with two cores: no test is about time.
-    testTimeout: 180_000,
+    testTimeout: 900_000,
     hookTimeout: 240_000,
     maxWorkers: 2,
     reporters: ['default', './tests/summary.ts'],
