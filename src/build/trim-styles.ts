@@ -43,10 +43,13 @@ function readTags(html: string): string {
 export async function trimPage(html: string): Promise<string> {
   const sheets = [...html.matchAll(STYLE)].map((match) => match[1] ?? '');
   if (sheets.length === 0) return html;
+  const tags = readTags(html);
+  // A drawing names its colours in attributes, where PurgeCSS does not look for variables.
+  const usedByDrawings = tags.match(/--[\w-]+(?=\))/g) ?? [];
   const trimmed = await new PurgeCSS().purge({
-    content: [{ raw: readTags(html), extension: 'html' }],
+    content: [{ raw: tags, extension: 'html' }],
     css: [{ raw: sheets.join('\n') }],
-    safelist: { standard: ADDED_BY_SCRIPT, variables: USED_BY_SCRIPT },
+    safelist: { standard: ADDED_BY_SCRIPT, variables: [...USED_BY_SCRIPT, ...usedByDrawings] },
     variables: true,
     // Class names as Tailwind writes them, with colons, brackets and the like.
     defaultExtractor: (content) => content.match(/[^<>"'`\s=]+/g) ?? [],

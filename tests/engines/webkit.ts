@@ -47,7 +47,7 @@ function chooseValue({ selector, value }: { selector: string; value: string }): 
 
 /** A screen in memory, on the first number that is free. */
 async function openScreen(program: string): Promise<{ screen: ChildProcess; name: string }> {
-  const args = ['-displayfd', '3', '-screen', '0', '1400x1200x24', '-nolisten', 'tcp'];
+  const args = ['-displayfd', '3', '-screen', '0', '1400x1200x24', '-nolisten', 'tcp', '-noreset'];
   const screen = spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const [number] = (await once(screen.stdio[3] as Readable, 'data')) as [Buffer];
   return { screen, name: `:${number.toString().trim()}` };
