@@ -118,8 +118,7 @@ export class SearchEngine {
     say(answer);
     const filters = { ...(kind ? { kind } : {}), ...(role ? { role } : {}) };
     try {
-      const certain = words.every((word) => !isHan(word) && inText.has(stem(word)));
-      const pages = await searchText(words, { base: this.base, build, filters, certain });
+      const pages = await searchText(words, { base: this.base, build, filters });
       say({ ...answer, pages: withoutSeen(pages, hits, this.base) });
     } catch (error) {
       if (!(error instanceof FullTextUnavailable)) throw error;

@@ -45,17 +45,12 @@ const LIMIT = 8000;
 let failures = 0;
 let isWatching = false;
 
-/** Whether a part of the index is whole. Where a browser cannot tell, it is taken to be. */
-async function isWhole(response: Response): Promise<boolean> {
-  const bytes = await response.clone().arrayBuffer();
-  // Some servers unpack it on its way.
+/** Unpacks a part of the index, where the browser can and the server has not. @throws when it is broken */
+async function unpack(response: Response): Promise<void> {
+  const bytes = await response.arrayBuffer();
   const isPlain = new TextDecoder().decode(bytes.slice(0, 12)) === 'pagefind_dcd';
-  if (isPlain || !('DecompressionStream' in globalThis)) return true;
-  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Response(unpacked).arrayBuffer().then(
-    () => true,
-    () => false,
-  );
+  if (isPlain || !('DecompressionStream' in globalThis)) return;
+  await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
 }
 
 /**
@@ -71,8 +66,8 @@ function watchRequests(): void {
     if (!address.includes('/pagefind/')) return original(input, init);
     try {
       const response = await original(input, { ...init, signal: AbortSignal.timeout(LIMIT) });
-      const isSound = response.ok && (!/\.pf_(index|filter)$/.test(address) || (await isWhole(response)));
-      if (!isSound) failures += 1;
+      if (!response.ok) throw new Error(address);
+      if (/\.pf_(index|filter)$/.test(address)) await unpack(response.clone());
       return response;
     } catch (error) {
       failures += 1;
@@ -98,15 +93,10 @@ async function load(base: string, build: string): Promise<Pagefind> {
   }
 }
 
+/** Waits for work no longer than the limit. @throws a sentence when it has passed */
 function withinLimit<T>(work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new FullTextUnavailable('the limit of 8 s has passed'));
-    }, LIMIT);
-    work.then(resolve, reject).finally(() => {
-      clearTimeout(timer);
-    });
-  });
+  const end = new Promise<never>((_, reject) => setTimeout(reject, LIMIT, 'the limit of 8 s has passed'));
+  return Promise.race([work, end]);
 }
 
 const total = ({ weighted_locations }: SubResult): number =>
@@ -140,17 +130,11 @@ async function find(pagefind: Pagefind, words: readonly string[], filters: Recor
 
 /**
  * Searches the text of all pages.
- * @param options.certain every word is known to stand in the text, so that finding nothing is a fault
  * @throws FullTextUnavailable when the answer cannot be trusted; nothing found is an empty list
  */
 export async function searchText(
   words: readonly string[],
-  {
-    base,
-    build,
-    filters = {},
-    certain = false,
-  }: { base: string; build: string; filters?: Record<string, string>; certain?: boolean },
+  { base, build, filters = {} }: { base: string; build: string; filters?: Record<string, string> },
 ): Promise<TextPage[]> {
   const failed = failures;
   try {
@@ -159,9 +143,7 @@ export async function searchText(
         const pagefind = await (engine ??= load(base, build));
         const results = await find(pagefind, words, filters);
         const pages = await Promise.all(results.slice(0, PAGES).map(readPage));
-        // Where every word is certain to stand in the text, nothing at all means that a part of the index is missing.
-        const suspicious = certain && pages.length === 0 && Object.keys(filters).length === 0;
-        if (failures > failed || suspicious) throw new FullTextUnavailable('a part of the index did not arrive');
+        if (failures > failed) throw new FullTextUnavailable('a part of the index did not arrive');
         return pages;
       })(),
     );

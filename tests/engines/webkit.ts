@@ -47,6 +47,7 @@ function chooseValue({ selector, value }: { selector: string; value: string }): 
 
 /** A screen in memory, on the first number that is free. */
 async function openScreen(program: string): Promise<{ screen: ChildProcess; name: string }> {
+  // -noreset: it would start over whenever a browser closes, and be away when the next one opens.
   const args = ['-displayfd', '3', '-screen', '0', '1400x1200x24', '-nolisten', 'tcp', '-noreset'];
   const screen = spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const [number] = (await once(screen.stdio[3] as Readable, 'data')) as [Buffer];
@@ -134,6 +135,10 @@ export async function startWebKit(found: FoundWebKit, limit?: Limit): Promise<Ru
     env: limit === 'WebAssembly' ? { ...env, JSC_useWasm: '0' } : env,
     stdio: 'ignore',
   });
+  const children = [driver, screen];
+  const end = (): void => children.forEach((child) => void child.kill());
+  // Not everybody who starts a browser gets to stop it.
+  process.once('exit', end);
   const origin = `http://127.0.0.1:${port}`;
   const args = ['--automation', ...(limit && ARGUMENTS[limit] ? [ARGUMENTS[limit]] : [])];
   const capabilities = new Capabilities({
@@ -151,9 +156,9 @@ export async function startWebKit(found: FoundWebKit, limit?: Limit): Promise<Ru
       return drive(session, limit !== 'JavaScript');
     },
     stop: async () => {
-      driver.kill();
-      screen.kill();
-      await Promise.all([driver, screen].map((child) => child.exitCode ?? child.signalCode ?? once(child, 'close')));
+      process.off('exit', end);
+      end();
+      await Promise.all(children.map((child) => child.exitCode ?? child.signalCode ?? once(child, 'close')));
     },
   };
 }
