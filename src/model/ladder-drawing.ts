@@ -19,23 +19,26 @@ export interface LadderDrawing {
 
 const X = { 1: 62, 2: 250, 3: 450, 4: 638 } as const;
 const MIDDLE = 92;
+/** Where a ladder with nothing above it runs, and how high its drawing is. */
+const SINGLE = { middle: 24, height: 72 };
 const SPREAD = 40;
 
 /** Draws one ladder: two tracks that fork after the first rung and join before the last, or a single one. */
 export function drawLadder(ladder: readonly { stop: Stop; title: string }[]): LadderDrawing {
   const rungs = groupRungs(ladder);
   const forked = rungs.filter(({ stops }) => stops.length > 1).map(({ rung }) => rung);
+  const middle = forked.length > 0 ? MIDDLE : SINGLE.middle;
   const stops = rungs.flatMap(({ rung, stops: onRung }) =>
     onRung.map(({ stop, title }): LadderStop => {
       const forks = onRung.length > 1;
       const above = forks && PLACES[stop].track === 'professional';
-      return { stop, title, x: X[rung], y: forks ? MIDDLE + (above ? -SPREAD : SPREAD) : MIDDLE, above };
+      return { stop, title, x: X[rung], y: forks ? middle + (above ? -SPREAD : SPREAD) : middle, above };
     }),
   );
   const first = forked[0];
   const last = forked.at(-1);
   if (first === undefined || last === undefined) {
-    return { width: 700, height: 150, path: `M40 ${MIDDLE}H660`, stops };
+    return { width: 700, height: SINGLE.height, path: `M40 ${middle}H660`, stops };
   }
   const [fork, join] = [X[first] - 92, X[last] + 92];
   const branch = (y: number) => `M${fork} ${MIDDLE}L${fork + SPREAD} ${y}H${join - SPREAD}L${join} ${MIDDLE}`;
