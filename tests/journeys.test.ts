@@ -88,7 +88,7 @@ describe.each(SITES)('a reader $place', ({ root }) => {
     await visit(
       `${root}roles/event/`,
       async (page) => {
-        await page.locator('#week .anchor').click();
+        await page.locator('.h2:has(#week) .anchor').click();
         await page.getByText('Link copied').waitFor();
         const copied = await page.evaluate(() => navigator.clipboard.readText());
         expect(copied).toBe(`${root}roles/event/#week`);

@@ -142,7 +142,7 @@ test.each(PAPERS)('on $format a form with many columns has a sheet on its side, 
 
 test('tables of rungs and of levels are kept whole', async () => {
   for (const [address, table] of [
-    ['/roles/user/', '#skills ~ table.levels'],
+    ['/roles/user/', '.h2:has(#skills) ~ table.levels'],
     ['/career/ladder/', "table:has([href*='#ladder-'])"],
   ] as const) {
     const inside = await look(address, 672, (page) =>

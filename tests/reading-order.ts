@@ -1,28 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import { build, type Rollup } from 'vite';
 import type { Page } from 'playwright-core';
 
-const LANDMARKS = ['banner', 'navigation', 'search', 'main', 'complementary', 'contentinfo', 'region'];
-const FURNITURE = ['banner', 'navigation', 'search', 'contentinfo'];
-/** A line of an accessibility tree as Playwright writes it: depth, role, name, level. */
-const NODE = /^(\s*)- '?([a-z]+)(?: "((?:[^"\\]|\\.)*)")?(?:.*\[level=(\d)\])?/;
+declare global {
+  /** The virtual screen reader, once bundleReader's script has run in a page. */
+  const guidepup: typeof import('@guidepup/virtual-screen-reader');
+}
+
+const LANDMARKS = ['banner', 'navigation', 'search', 'main', 'complementary', 'contentinfo', 'region', 'dialog'];
+/** Landmarks whose every link and control is told; elsewhere they belong to the text. */
+const FURNITURE = ['banner', 'navigation', 'search', 'contentinfo', 'dialog'];
+const SIGNPOSTS = ['heading', 'table', 'figure', 'img'];
+const CONTROLS = ['link', 'button', 'searchbox', 'textbox', 'combobox', 'radio'];
+
+/** The virtual screen reader as a script for a page: it speaks what that browser shows, styles included. */
+export async function bundleReader(): Promise<string> {
+  const entry = fileURLToPath(import.meta.resolve('@guidepup/virtual-screen-reader/browser.js'));
+  const bundles = (await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, lib: { entry, name: 'guidepup', formats: ['iife'] } },
+  })) as Rollup.RollupOutput[];
+  return `${bundles[0]?.output[0].code ?? ''};globalThis.guidepup = guidepup`;
+}
+
+/** Every phrase a reader of the whole page hears, from its top to its end. */
+export async function listen(page: Page, reader: string): Promise<string[]> {
+  await page.evaluate(reader);
+  return page.evaluate(async () => {
+    const { virtual } = guidepup;
+    await virtual.start({ container: document.body });
+    while ((await virtual.lastSpokenPhrase()) !== 'end of document') await virtual.next();
+    const phrases = await virtual.spokenPhraseLog();
+    await virtual.stop();
+    return phrases;
+  });
+}
 
 /**
- * What a screen reader meets on a page, in order: landmarks and headings everywhere, links and controls outside the
- * text. Taken from the tree that the browser makes of the page as styled, so what is not shown is not there.
+ * The order of a page without its text: landmarks, headings, tables and drawings everywhere, links and controls only in
+ * what stands around the text. A phrase is a role, then a name and states, all after commas.
  */
-export async function readOrder(page: Page): Promise<string> {
-  const tree = await page.locator('body').ariaSnapshot();
-  const open: { depth: number; role: string }[] = [];
-  const lines: string[] = [];
-  for (const line of tree.split('\n')) {
-    const [, indent = '', role = '', name = '', level] = NODE.exec(line) ?? [];
-    if (!role) continue;
-    while ((open.at(-1)?.depth ?? -1) >= indent.length) open.pop();
-    const spoken = `${'  '.repeat(open.length)}${role}${level ? ` ${level}` : ''}${name && `: ${name}`}`;
-    const isLandmark = LANDMARKS.includes(role);
-    const isControl = ['link', 'button', 'searchbox', 'textbox', 'combobox', 'radio'].includes(role);
-    if (isLandmark || role === 'heading' || (isControl && FURNITURE.includes(open.at(-1)?.role ?? '')))
-      lines.push(spoken);
-    if (isLandmark) open.push({ depth: indent.length, role });
-  }
+export function outline(phrases: readonly string[]): string {
+  const open: string[] = [];
+  const lines = phrases.flatMap((phrase) => {
+    if (phrase === `end of ${open.at(-1)}`) open.pop();
+    const role = phrase.split(',', 1)[0] ?? '';
+    const line = `${'  '.repeat(open.length)}${phrase}`;
+    const within = open.at(-1)?.split(',', 1)[0] ?? '';
+    if (LANDMARKS.includes(role)) open.push(phrase);
+    const isTold =
+      [...LANDMARKS, ...SIGNPOSTS].includes(role) || (CONTROLS.includes(role) && FURNITURE.includes(within));
+    return isTold ? [line] : [];
+  });
   return `${lines.join('\n')}\n`;
 }

@@ -41,6 +41,11 @@ describe('a page becomes a section', () => {
       section: '<h3 class="page-title">User</h3><h4 id="roles-user--week">Week</h4><h5 id="roles-user--a">A</h5>',
     },
     {
+      name: 'a heading stands without its link and the box of both',
+      text: '<div class="h2"><h2 id="week">A <b>week</b></h2><a class="anchor" href="#week">#</a></div><p>Text</p>',
+      section: '<h4 id="roles-user--week">A <b>week</b></h4><p>Text</p>',
+    },
+    {
       name: 'ids are renamed wherever they are named',
       text: '<section aria-labelledby="a b"></section><label for="c"></label><a href="#d">D</a>',
       section:

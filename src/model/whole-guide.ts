@@ -48,7 +48,8 @@ function readText(html: string): string {
   if (start < 0) throw new Error('A page without <article> cannot stand in the whole guide.');
   const article = html.slice(html.indexOf('>', start) + 1, endOf(html, start) - '</article>'.length);
   const bare = takeOut(article, /<[\w-]+[^>]*\sclass="(?:[^"]*\s)?(?:noprint|anchor|button)[\s"]|<script[\s>]/);
-  return bare.replace(/\sdata-pagefind-[\w-]+(="[^"]*")?/g, '').replace(/<details(?![^>]*\sopen)/g, '<details open');
+  const plain = bare.replace(/<div class="h[23]">(<(h[23])[\s>][\s\S]*?<\/\2>)\s*<\/div>/g, '$1');
+  return plain.replace(/\sdata-pagefind-[\w-]+(="[^"]*")?/g, '').replace(/<details(?![^>]*\sopen)/g, '<details open');
 }
 
 /** Where a link leads from inside the document: to a section of it, or to the site. */

@@ -30,7 +30,7 @@ for (const { place, site } of SITES) {
     test('shares a section: its link is its address, and opened cold it lands on the heading', () =>
       travel(async (driver, { root }) => {
         await driver.open(`${root}roles/event/`);
-        await driver.click('#week .anchor');
+        await driver.click('.h2:has(#week) .anchor');
         await driver.wait(() => location.hash === '#week');
         const address = await driver.eval(() => location.href);
         await driver.open('about:blank');
