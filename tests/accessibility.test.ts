@@ -18,9 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** The whole guide in one document: what other pages hold, large enough to take axe as long as all of them together. */
-const WHOLE = '/print/';
-
 /**
  * Every page is loaded once and judged four times. All rules run once at each width; a theme changes colours only, so
  * the second theme of a width is judged by the rules of colour. On the narrow screen all disclosures stand open.
@@ -31,7 +28,6 @@ test.concurrent.each(ADDRESSES)('%s has no fault axe can find and nothing it can
   await page.goto(origin + address);
   await loadAxe(page);
   expect(await findFaults(page, RULES.all), 'light, wide').toEqual([]);
-  if (address === WHOLE) return page.close();
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await findFaults(page, RULES.colours), 'dark, wide').toEqual([]);
   await page.setViewportSize(NARROW);
