@@ -8,6 +8,7 @@ import { listHtml } from '../src/build/built-pages.ts';
 import { policy } from '../src/build/policy.ts';
 import { writeKillWorker, writeWorker } from '../src/offline/integration.ts';
 import { launch } from './browser.ts';
+import { servePacked } from './packed.ts';
 import { serveDirectory, type TestServer } from './server.ts';
 
 /** How long to wait for what will happen; a busy machine is slow. */
@@ -28,9 +29,14 @@ interface Host extends TestServer {
   asked: string[];
 }
 
-async function openHost(dist: string, base: string): Promise<Host> {
+/** `packed`: the host sends x.br in place of x, where a browser takes it. */
+async function openHost(dist: string, base: string, packed = false): Promise<Host> {
   const folder = mkdtempSync(join(tmpdir(), 'offline-'));
-  cpSync(dist, folder, { recursive: true, filter: (path) => !/\.(br|gz|png)$/.test(path) });
+  cpSync(dist, folder, {
+    recursive: true,
+    filter: (path) => !/\.(gz|png)$/.test(path) && (packed || !path.endsWith('.br')),
+  });
+  const sendPacked = servePacked(folder, base);
   const state = {
     folder,
     down: false,
@@ -47,7 +53,7 @@ async function openHost(dist: string, base: string): Promise<Host> {
     else {
       // A worker has the policy it is sent with, not that of the page.
       if (address === 'sw.js') response.setHeader('content-security-policy', policy([], []));
-      return false;
+      return packed && sendPacked(request, response);
     }
     return true;
   });
@@ -346,6 +352,21 @@ describe.each([
     expect(await cacheNames(page)).toEqual([]);
     expect(await readVersions(page, host.root, ['career/moves/'])).toEqual(['1']);
   });
+});
+
+test('from a host that packs with Brotli, everything is kept, and the search finds it', async () => {
+  const host = await openHost(inject('dist'), '/', true);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${host.root}career/`);
+  await saveEverything(page);
+  expect(Number(SAVED.exec((await report(page).textContent()) ?? '')?.[1])).toBeLessThan(3);
+  host.down = true;
+  expect(await search(page, host.root, 'retention')).toMatch(/retention/i);
+  expect(await page.locator('[data-search-results] mark').count()).toBeGreaterThan(0);
+  await context.close();
+  await host.close();
+  rmSync(host.folder, { recursive: true });
 });
 
 test('where storage is blocked pages work, nothing is registered, and saving says why it cannot', async () => {

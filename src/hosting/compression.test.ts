@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { compressFile, listText, makeBrotli, makeGzip } from './compression.ts';
+import { compressFile, listIndex, listText, makeBrotli, makeGzip, repackIndex } from './compression.ts';
 
 const LONG = Buffer.from('<p>The same words again and again.</p>'.repeat(200));
 let folder = '';
@@ -14,7 +14,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('text is packed and Pagefind’s own files, fonts and office files are left alone', () => {
+test('text is packed, and Pagefind’s own files, fonts and office files are not packed again', () => {
   mkdirSync(join(folder, 'pagefind'));
   for (const name of [
     'index.html',
@@ -36,6 +36,19 @@ test('both twins unpack to the file, and packing twice gives the same bytes', as
   expect(gunzipSync(await makeGzip(LONG)).equals(LONG)).toBe(true);
   expect((await makeBrotli(LONG)).equals(await makeBrotli(LONG))).toBe(true);
   expect((await makeGzip(LONG)).equals(await makeGzip(LONG))).toBe(true);
+});
+
+test('a part of the full-text index gets a twin of what is in it, and stays as it is', async () => {
+  mkdirSync(join(folder, 'pagefind', 'index'), { recursive: true });
+  const part = join(folder, 'pagefind', 'index', 'x.pf_index');
+  const packed = gzipSync(LONG);
+  writeFileSync(part, packed);
+  writeFileSync(join(folder, 'pagefind', 'pagefind.js'), LONG);
+  expect(listIndex(folder)).toEqual([part]);
+  await repackIndex(part);
+  expect(brotliDecompressSync(readFileSync(`${part}.br`)).equals(LONG)).toBe(true);
+  expect(readFileSync(part).equals(packed)).toBe(true);
+  expect(readdirSync(join(folder, 'pagefind', 'index')).sort()).toEqual(['x.pf_index', 'x.pf_index.br']);
 });
 
 test('a gzip file names neither a time nor a system', async () => {

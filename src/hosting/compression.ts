@@ -1,22 +1,24 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, constants, gunzipSync, gzip } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 
-/** Text the site serves. Pagefind's own files, fonts and office files are compressed already. */
+/** Text the site serves. Fonts and office files are compressed already. */
 const TEXT = new Set(['.html', '.css', '.js', '.json', '.xml', '.txt', '.svg', '.webmanifest', '.csv', '.ics', '.md']);
+
+/** Parts of the full-text index and its program: Pagefind packs them with gzip, and reads them unpacked as well. */
+const INDEX = /\.(pf_\w+|pagefind)$/;
 
 /** Byte 9 of a gzip file says on which system it was made; 255 is "unknown". */
 const SYSTEM_BYTE = 9;
 
-export async function makeBrotli(content: Buffer): Promise<Buffer> {
-  const { BROTLI_PARAM_QUALITY, BROTLI_MAX_QUALITY, BROTLI_PARAM_MODE, BROTLI_MODE_TEXT, BROTLI_PARAM_SIZE_HINT } =
-    constants;
+export async function makeBrotli(content: Buffer, mode: number = constants.BROTLI_MODE_TEXT): Promise<Buffer> {
+  const { BROTLI_PARAM_QUALITY, BROTLI_MAX_QUALITY, BROTLI_PARAM_MODE, BROTLI_PARAM_SIZE_HINT } = constants;
   const params = {
     [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY,
-    [BROTLI_PARAM_MODE]: BROTLI_MODE_TEXT,
+    [BROTLI_PARAM_MODE]: mode,
     [BROTLI_PARAM_SIZE_HINT]: content.length,
   };
   return promisify(brotliCompress)(content, { params });
@@ -46,13 +48,35 @@ export async function compressFile(path: string): Promise<{ before: number; afte
   return { before: content.length, after: Math.min(br.length, content.length) };
 }
 
+/** Files of Pagefind that it has packed itself, in a fixed order. */
+export function listIndex(dist: string): string[] {
+  const folder = join(dist, 'pagefind');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && INDEX.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/**
+ * Writes x.br beside a part of the index: what is in it, packed better than Pagefind's gzip. Who takes Brotli gets the
+ * part unpacked by the browser, anybody else gets Pagefind's own file; Pagefind tells them apart by their first bytes.
+ */
+export async function repackIndex(path: string): Promise<void> {
+  const packed = readFileSync(path);
+  const br = await makeBrotli(gunzipSync(packed), constants.BROTLI_MODE_GENERIC);
+  if (br.length < packed.length) writeFileSync(`${path}.br`, br);
+}
+
 /** Compresses every text file once, at build time. Stands last: what it packs must not change afterwards. */
 export function precompress(): AstroIntegration {
   return {
     name: 'precompress',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
-        const sizes = await Promise.all(listText(fileURLToPath(dir)).map(compressFile));
+        const dist = fileURLToPath(dir);
+        const sizes = await Promise.all(listText(dist).map(compressFile));
+        await Promise.all(listIndex(dist).map(repackIndex));
         const sum = (key: 'before' | 'after') => Math.round(sizes.reduce((total, size) => total + size[key], 0) / 1024);
         logger.info(`${sizes.length} text files compressed: ${sum('before')} KiB → ${sum('after')} KiB with brotli`);
       },

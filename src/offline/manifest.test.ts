@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hashContent, isKept, makeManifest } from './manifest.ts';
 import { digest } from './store.ts';
@@ -49,6 +50,17 @@ describe('makeManifest', () => {
     expect(files.map(([address]) => address)).toEqual(['', 'roles/']);
     expect(files[0]?.[1]).toBe(hashContent('home'));
     expect(await digest(new TextEncoder().encode('home').buffer)).toBe(hashContent('home'));
+  });
+
+  test('gives a packed file two hashes, since a host may send it unpacked', () => {
+    const packed = gzipSync('part of the index');
+    writeFileSync(join(dist, 'x.pf_index'), packed);
+    const { files } = makeManifest(dist, 'code');
+    expect(files.find(([address]) => address === 'x.pf_index')?.slice(1)).toEqual([
+      hashContent(packed),
+      hashContent('part of the index'),
+    ]);
+    expect(files.find(([address]) => address === 'roles/')).toHaveLength(2);
   });
 
   test('names a build by its files and its worker, and by nothing else', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { Manifest } from './rules.ts';
 
 /** What a reader without a connection has no use for; README.md says why each is left out. */
@@ -27,6 +28,8 @@ export function hashContent(content: Buffer | string): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 16);
 }
 
+const isGzip = (content: Buffer): boolean => content[0] === 0x1f && content[1] === 0x8b;
+
 /** Lists the files of a finished build with their hashes. `code` is the worker's, so that a new worker is a new build. */
 export function makeManifest(dist: string, code: string): Manifest {
   const files = readdirSync(dist, { recursive: true, withFileTypes: true })
@@ -36,7 +39,11 @@ export function makeManifest(dist: string, code: string): Manifest {
     .sort()
     .map((path) => {
       const address = encodeURI(path.replace(/(^|\/)index\.html$/, '$1'));
-      return [address, hashContent(readFileSync(join(dist, path)))] as const;
+      const content = readFileSync(join(dist, path));
+      const hash = hashContent(content);
+      return isGzip(content)
+        ? ([address, hash, hashContent(gunzipSync(content))] as const)
+        : ([address, hash] as const);
     });
   return { build: hashContent(JSON.stringify(files) + code), files };
 }

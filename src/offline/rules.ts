@@ -7,7 +7,8 @@
 export interface Manifest {
   /** Names the build: the same files and the same worker give the same name. */
   build: string;
-  files: readonly (readonly [address: string, hash: string])[];
+  /** A part of the full-text index, which is packed, comes as it is or unpacked on the way: then there are two hashes. */
+  files: readonly (readonly [address: string, hash: string, unpacked?: string])[];
 }
 
 /** The page shown in place of one that is not on the device. */
@@ -44,7 +45,7 @@ export interface ShownPage {
 
 /** Whether a build that waits may take over: every page open now must show one of its own. */
 export function mayTakeOver({ files }: Manifest, pages: readonly ShownPage[], open: readonly string[]): boolean {
-  const hashes = new Map(files);
+  const hashes = new Map(files.map(([address, hash]) => [address, hash]));
   const own = new Set(pages.filter(({ address, hash }) => hashes.get(address) === hash).map(({ id }) => id));
   return open.every((id) => own.has(id));
 }
@@ -54,7 +55,7 @@ export function cachePrefix(scope: string): string {
   return `guide ${new URL(scope).pathname} `;
 }
 
-/** Whether a file of this media type shrinks when packed. Pagefind's files and Office files are packed already. */
+/** Whether a file of this media type shrinks when packed. */
 export function isPackable(type: string): boolean {
   return /^(text\/|application\/(javascript|json|manifest\+json)|image\/svg)/.test(type);
 }

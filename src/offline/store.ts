@@ -19,11 +19,17 @@ async function pipe(from: Response, stream: CompressionStream | DecompressionStr
 }
 
 /** Packs a body as the device keeps it. The headers stay, so that a page keeps its policy; those of transport go. */
-async function pack(body: ArrayBuffer, from: Headers, hash: string): Promise<{ copy: Response; bytes: number }> {
+async function pack(
+  body: ArrayBuffer,
+  from: Headers,
+  hash: string,
+  wasUnpacked: boolean,
+): Promise<{ copy: Response; bytes: number }> {
   const headers = new Headers(from);
   for (const name of ['content-encoding', 'content-length', 'vary', 'date', 'age']) headers.delete(name);
   headers.set('x-hash', hash);
-  if (!('CompressionStream' in globalThis) || !isPackable(headers.get('content-type') ?? '')) {
+  const shrinks = wasUnpacked || isPackable(headers.get('content-type') ?? '');
+  if (!shrinks || !('CompressionStream' in globalThis)) {
     return { copy: new Response(body, { headers }), bytes: body.byteLength };
   }
   headers.set('x-packed', 'gzip');
@@ -42,7 +48,7 @@ export async function unpack(copy: Response, status = 200): Promise<Response> {
 export class Store {
   readonly prefix: string;
   readonly name: string;
-  private readonly hashes: ReadonlyMap<string, string>;
+  private readonly hashes: ReadonlyMap<string, readonly [hash: string, unpacked?: string]>;
   /** Held once opened: what is put here after the cache was deleted goes nowhere, where opening would make it anew. */
   private cache: Cache | undefined;
 
@@ -53,11 +59,16 @@ export class Store {
   ) {
     this.prefix = cachePrefix(scope);
     this.name = this.prefix + manifest.build;
-    this.hashes = new Map(manifest.files);
+    this.hashes = new Map(manifest.files.map(([address, ...hashes]) => [address, hashes]));
   }
 
   hashOf(address: string): string | undefined {
-    return this.hashes.get(address);
+    return this.hashes.get(address)?.[0];
+  }
+
+  /** Whether a file of this build has the hash, as it is or unpacked on the way. */
+  isOwn(address: string, hash: string | null | undefined): boolean {
+    return this.hashes.get(address)?.some((own) => own === hash) ?? false;
   }
 
   /** Makes the cache. Without it nothing is kept: once taken off the device, the guide stays off. */
@@ -79,8 +90,8 @@ export class Store {
   /** Keeps a file. @returns what it takes, in bytes @throws WrongVersion when it is not this build's */
   async keep(address: string, body: ArrayBuffer, headers: Headers): Promise<number> {
     const hash = await digest(body);
-    if (hash !== this.hashOf(address)) throw new WrongVersion(address);
-    const { copy, bytes } = await pack(body, headers, hash);
+    if (!this.isOwn(address, hash)) throw new WrongVersion(address);
+    const { copy, bytes } = await pack(body, headers, hash, hash !== this.hashOf(address));
     await this.put(address, copy);
     return bytes;
   }
@@ -91,7 +102,7 @@ export class Store {
     if (here) return (await here.arrayBuffer()).byteLength;
     for (const name of others) {
       const copy = await this.find(address, name);
-      if (copy?.headers.get('x-hash') !== this.hashOf(address) || !copy) continue;
+      if (!copy || !this.isOwn(address, copy.headers.get('x-hash'))) continue;
       await this.put(address, copy.clone());
       return (await copy.arrayBuffer()).byteLength;
     }

@@ -64,7 +64,7 @@ async function keepCopy(address: string, response: Response): Promise<string> {
   const { headers } = response;
   const body = await response.arrayBuffer();
   const hash = await digest(body);
-  if (hash === store.hashOf(address)) await store.keep(address, body, headers).catch(() => undefined);
+  if (store.isOwn(address, hash)) await store.keep(address, body, headers).catch(() => undefined);
   return hash;
 }
 

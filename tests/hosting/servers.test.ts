@@ -93,6 +93,24 @@ for (const { name, start, packings } of HOSTS) {
       },
     );
 
+    test.skipIf(!packings.includes('br'))(
+      'a part of the index is sent unpacked under Brotli, else as it is',
+      async () => {
+        const { address } = kinds.find((kind) => kind.name === 'a chunk of the index') ?? { address: '' };
+        const file = readFileSync(join(dist, address));
+        const [br, gzip] = [
+          await ask(address, { 'accept-encoding': 'br' }),
+          await ask(address, { 'accept-encoding': 'gzip' }),
+        ];
+        expect(br.headers['content-encoding']).toBe('br');
+        expect(br.headers['content-type']).toMatch(/octet-stream/);
+        expect(String(br.headers.vary).toLowerCase()).toContain('accept-encoding');
+        expect(brotliDecompressSync(br.body).equals(gunzipSync(file))).toBe(true);
+        expect(gzip.headers['content-encoding']).toBeUndefined();
+        expect(gzip.body.equals(file)).toBe(true);
+      },
+    );
+
     test('a browser that takes nothing packed gets the file itself', async () => {
       const { headers, body } = await ask('/roles/user/', { 'accept-encoding': 'identity' });
       expect(headers['content-encoding']).toBeUndefined();
