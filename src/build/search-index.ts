@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
+import { minify } from 'vite';
 
 /** What Pagefind writes for its own interfaces; the guide has its own. */
 const UNUSED = [
@@ -22,7 +23,10 @@ function report(errors: readonly string[]): void {
 
 /** Indexes the built pages for full-text search. @throws when a page fails or none was indexed */
 async function writeIndex(dist: string): Promise<number> {
-  const { index, errors } = await createIndex({ forceLanguage: 'en', excludeSelectors: ['.anchor', '.cite', '.map'] });
+  const { index, errors } = await createIndex({
+    forceLanguage: 'en',
+    excludeSelectors: ['.anchor', '.cite', '.map', 'math'],
+  });
   report(errors);
   if (!index) throw new Error('The search index could not be made: Pagefind gave no index.');
   const added = await index.addDirectory({ path: dist });
@@ -31,6 +35,9 @@ async function writeIndex(dist: string): Promise<number> {
   const written = await index.writeFiles({ outputPath: join(dist, 'pagefind') });
   report(written.errors);
   await close();
+  const program = join(dist, 'pagefind', 'pagefind.js');
+  const { code } = await minify(program, readFileSync(program, 'utf8'), { module: true });
+  writeFileSync(program, code);
   for (const file of UNUSED) rmSync(join(dist, 'pagefind', file), { force: true });
   return added.page_count;
 }
