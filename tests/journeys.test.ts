@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch } from './browser.ts';
 import { PAGE_TYPES } from './pages.ts';
@@ -189,7 +189,7 @@ describe('the search dialog', () => {
       await page.locator('#search-words').evaluate((field: HTMLInputElement) => {
         field.dispatchEvent(new CompositionEvent('compositionstart'));
         field.value = 'lax';
-        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        field.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
       });
       await page.waitForTimeout(400);
       expect(await page.locator('[data-search-results] a').count()).toBe(0);
@@ -200,16 +200,95 @@ describe('the search dialog', () => {
       await page.locator('[data-search-results] a').filter({ hasText: 'Acquisition' }).first().waitFor();
     });
   });
+});
 
-  test('loads nothing of the search before the control is approached', async () => {
-    const context = await browser.newContext();
+describe('the control of the search', () => {
+  const root = SITES[0]?.root ?? '';
+  const control = (page: Page) => page.locator('header [data-search-open]');
+  const NEAR = [/^\/assets\/search\.[\w-]+\.js$/, /^\/search-terms\.json$/];
+  type Way = [name: string, come: (page: Page) => Promise<void>];
+  const WAYS: Way[] = [
+    ['a mouse over it', (page) => control(page).hover()],
+    ['a finger on it', (page) => control(page).dispatchEvent('pointerdown', { pointerType: 'touch' })],
+    [
+      'the focus of the keyboard',
+      async (page) => {
+        const hasFocus = () => control(page).evaluate((link) => link === document.activeElement);
+        for (let stop = 0; stop < 12 && !(await hasFocus()); stop += 1) await page.keyboard.press('Tab');
+      },
+    ],
+  ];
+
+  /** Opens a guide, and gives the paths of all that belongs to the search and is asked for. */
+  async function openGuide(context: BrowserContext): Promise<{ page: Page; asked: string[]; errors: string[] }> {
     const page = await context.newPage();
     const asked: string[] = [];
-    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-    await page.goto(`${root}roles/user/`);
+    const errors: string[] = [];
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (/search|pagefind/.test(pathname)) asked.push(pathname);
+    });
+    page.on('pageerror', ({ message }) => errors.push(message));
+    await page.goto(`${root}roles/user/`, { waitUntil: 'networkidle' });
+    return { page, asked, errors };
+  }
+
+  const isAsked = (asked: readonly string[]): boolean[] => NEAR.map((path) => asked.some((one) => path.test(one)));
+  const saveData = (context: BrowserContext) =>
+    context.addInitScript(() => {
+      Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+    });
+
+  test.each(WAYS.flatMap(([name, come]) => [false, true].map((saves) => [name, saves, come] as const)))(
+    'brings script and names when there is %s (saving data: %s), not before, and no full text',
+    async (_, saves, come) => {
+      const context = await browser.newContext();
+      if (saves) await saveData(context);
+      const { page, asked } = await openGuide(context);
+      expect(asked).toEqual([]);
+      await come(page);
+      await expect.poll(() => isAsked(asked)).toEqual([true, true]);
+      await page.waitForLoadState('networkidle');
+      expect(await page.locator('dialog[open]').count()).toBe(0);
+      expect(asked.filter((path) => !NEAR.some((near) => near.test(path)) && !path.endsWith('.css'))).toEqual([]);
+
+      await page.keyboard.press('Control+k');
+      await page.locator('dialog[open] input').fill('retention');
+      await page.locator('dialog [data-state=done]').waitFor();
+      expect(asked.filter((path) => NEAR.some((near) => near.test(path)))).toHaveLength(NEAR.length);
+      await context.close();
+    },
+  );
+
+  test('does no harm without a connection, and finds when it is back', async () => {
+    const context = await browser.newContext();
+    const { page, errors } = await openGuide(context);
+    await context.setOffline(true);
+    for (const [, come] of WAYS) await come(page);
+    await page.waitForTimeout(500);
+    expect(page.url()).toBe(`${root}roles/user/`);
+    await context.setOffline(false);
+    await control(page).click();
+    await page.locator('dialog[open] input, #search-words').first().fill('retention');
+    await page.locator('[data-search-results] a').first().waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  test.each([
+    ['the names', '**/search-terms.json', 'dialog[open] .notice a'],
+    ['the script', '**/assets/search.*.js', '.a-to-z a'],
+  ])('does no harm where %s are blocked, and leads to the list from A to Z', async (_, pattern, shown) => {
+    const context = await browser.newContext();
+    await context.route(pattern, (route) => route.abort());
+    const { page, errors } = await openGuide(context);
+    for (const [, come] of WAYS) await come(page);
     await page.waitForTimeout(300);
-    expect(asked.filter((path) => /search|pagefind|panel|dialog/.test(path))).toEqual([]);
-    expect(asked.every((path) => path.startsWith('/'))).toBe(true);
+    expect(page.url()).toBe(`${root}roles/user/`);
+    await control(page).click();
+    if (shown.startsWith('dialog')) await page.locator('dialog[open] input').fill('retention');
+    await page.locator(shown).first().waitFor();
+    expect(errors).toEqual([]);
     await context.close();
   });
 });

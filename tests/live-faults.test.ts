@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch } from './browser.ts';
 import { harmFiles, type Harm } from './harm.ts';
+import { servePacked } from './packed.ts';
 import { serveDirectory, type Intercept } from './server.ts';
 import { BASE } from './setup.ts';
 
@@ -208,6 +209,30 @@ describe.concurrent('the full text', () => {
   });
 });
 
+describe.concurrent('the full text, packed with Brotli', () => {
+  const packed = servePacked(dist, '/');
+  const isIndex = ({ url = '' }: { url?: string | undefined }): boolean => url.endsWith('.pf_index');
+  const sendBrotli =
+    (change: (file: Buffer) => Buffer): Intercept =>
+    (request, response) => {
+      if (!isIndex(request)) return packed(request, response);
+      const file = readFileSync(join(dist, `${request.url ?? ''}.br`));
+      response.writeHead(200, { 'content-encoding': 'br' }).end(change(file));
+      return true;
+    };
+
+  test('whole: answers', async () => {
+    await visit('search/?q=retention', { harm: sendBrotli((file) => file) }, expectAll);
+  });
+
+  test.each([
+    ['cut short', (file: Buffer) => file.subarray(0, file.length >> 1)],
+    ['junk', (file: Buffer) => Buffer.alloc(file.length, 'A')],
+  ])('%s: the names answer and the page says what is missing', async (_, change) => {
+    await visit('search/?q=retention', { harm: sendBrotli(change) }, expectNamesOnly);
+  });
+});
+
 describe.concurrent('the titles and terms', () => {
   test.each(['missing', 'refused', 'a web page', 'cut short', 'junk', 'empty'] as const)(
     '%s: the page says so and leads to the list from A to Z',
@@ -251,7 +276,7 @@ describe.concurrent('the words of the running text', () => {
 
 describe.concurrent('the lines of the cards', () => {
   test.each(SMALL_FAULTS)('%s: names and text answer', async (harm) => {
-    await visit('search/?q=retention', { harm: spoil(/search-cards\.json$/, harm) }, expectAll);
+    await visit('search/?q=retention', { harm: spoil(/^search-cards\//, harm) }, expectAll);
   });
 });
 
@@ -274,7 +299,7 @@ describe.concurrent('files that never come', () => {
   });
 
   test('everything the search asks for: the page says so', async () => {
-    await visit('search/?q=retention', { harm: spoil(/^pagefind\/|search-\w+\.json$/, 'silent') }, async (page) => {
+    await visit('search/?q=retention', { harm: spoil(/^pagefind\/|^search-/, 'silent') }, async (page) => {
       await notice(page, NO_SEARCH).waitFor();
     });
   });
@@ -302,7 +327,13 @@ describe.concurrent('the dialog', () => {
   });
 
   test.each(['missing', 'silent'] as const)('with its program %s: gives way to the search page', async (harm) => {
-    await visit('roles/user/', { harm: spoil(/^assets\/dialog\./, harm) }, async (page, root) => {
+    let isBroken = true;
+    const broken = spoil(/^assets\/search\.[\w-]+\.js$/, harm);
+    const untilLeft: Intercept = (request, response) => {
+      if (request.url?.startsWith('/search/')) isBroken = false;
+      return isBroken && broken(request, response);
+    };
+    await visit('roles/user/', { harm: untilLeft }, async (page, root) => {
       await openWith(page);
       if (harm === 'silent') await page.keyboard.type('retention');
       await page.waitForURL(harm === 'silent' ? `${root}search/?q=retention` : `${root}search/`);
@@ -312,12 +343,16 @@ describe.concurrent('the dialog', () => {
   });
 
   test('with all its programs missing: gives way to the list from A to Z, without dead controls', async () => {
-    await visit('roles/user/', { harm: spoil(/^assets\/(dialog|panel)\./, 'missing') }, async (page, root) => {
-      await openWith(page);
-      await page.waitForURL(`${root}search/`);
-      await expectList(page);
-      expect(await area(page).isVisible()).toBe(false);
-    });
+    await visit(
+      'roles/user/',
+      { harm: spoil(/^assets\/search(-page)?\.[\w-]+\.js$/, 'missing') },
+      async (page, root) => {
+        await openWith(page);
+        await page.waitForURL(`${root}search/`);
+        await expectList(page);
+        expect(await area(page).isVisible()).toBe(false);
+      },
+    );
   });
 });
 

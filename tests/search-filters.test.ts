@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { itemsOf, type Lexicon } from '../src/search/lexicon.ts';
+import { itemsOf, type NamesFile } from '../src/search/lexicon.ts';
 import { readPages } from './pages.ts';
 import { addressesOf, launchWithScrollBars, visit } from './search/reader.ts';
 
@@ -30,8 +30,8 @@ describe('a filter', () => {
     const searchPage = pages.find(({ address }) => address === '/search/')?.html ?? '';
     const select = /<select name="kind"[\s\S]*?<\/select>/.exec(searchPage)?.[0] ?? '';
     const offered = [...select.matchAll(/<option>([^<]+)</g)].map(([, kind = '']) => kind);
-    const lexicon = JSON.parse(readFileSync(join(inject('dist'), 'search-terms.json'), 'utf8')) as Lexicon;
-    const named = new Set(itemsOf(lexicon).map(({ kind }) => kind));
+    const { places } = JSON.parse(readFileSync(join(inject('dist'), 'search-terms.json'), 'utf8')) as NamesFile;
+    const named = new Set(itemsOf(places).map(({ kind }) => kind));
     const indexed = new Set(
       pages.flatMap(({ html }) => /<article[^>]*data-pagefind-body[^>]*data-kind="([^"]+)"/.exec(html)?.[1] ?? []),
     );

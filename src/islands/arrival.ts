@@ -1,10 +1,10 @@
-import { STOP_WORDS, stem, toWords } from '../search/text';
+import type * as Search from '../search/search';
 
 /** Marks the words a reader searched for on the page they arrived at. The address and the page stay as they are. */
-export function markFound(text: string): void {
+export function markFound(text: string, { isSubject, stem, toWords }: typeof Search): void {
   const words = new Set(
     toWords(text)
-      .filter((word) => !STOP_WORDS.has(word) && (word.length > 2 || !/[a-z0-9]/.test(word)))
+      .filter((word) => isSubject(word) && (word.length > 2 || !/[a-z0-9]/.test(word)))
       .map(stem),
   );
   const article = document.querySelector('article');

@@ -7,7 +7,24 @@ const base = document.documentElement.dataset['base'] ?? '/';
 /** Longest wait for the dialog, and then for the search page, in milliseconds. */
 const LIMIT = 4000;
 
-const load = () => import('../search/dialog');
+const load = () => import('../search/search');
+
+/** The names begin to load together with the script that will ask for them. */
+const names = Object.assign(document.createElement('link'), {
+  rel: 'preload',
+  as: 'fetch',
+  crossOrigin: 'anonymous',
+  href: `${base}search-terms.json`,
+});
+
+/** The reader comes near. What cannot be had now is asked for again when it is needed; calling again costs nothing. */
+function approach(): void {
+  if (!names.isConnected) document.head.append(names);
+  load().then(
+    ({ prepareSearch }) => prepareSearch(base),
+    () => undefined,
+  );
+}
 const waitInVain = () => new Promise<never>((_, reject) => setTimeout(reject, LIMIT));
 
 /** Where the dialog cannot be had, goes to the search page. Where that cannot be had either, the reader stays, and is told. */
@@ -24,6 +41,7 @@ async function goToSearch(typed: string): Promise<void> {
 /** Opens the dialog. What the reader types while it is still on its way is kept and put into its field. */
 async function open(opener: HTMLElement | null): Promise<void> {
   let typed = '';
+  approach();
   const keep = (event: KeyboardEvent): void => {
     if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
@@ -41,12 +59,22 @@ async function open(opener: HTMLElement | null): Promise<void> {
 }
 
 for (const link of links) {
-  link.addEventListener('pointerenter', () => void load().catch(() => undefined), { once: true });
+  for (const event of ['pointerenter', 'pointerdown', 'focus']) link.addEventListener(event, approach);
   link.addEventListener('click', (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     void open(link);
   });
+}
+
+/** On the search page the search stands open. Where it cannot be had, the page is the list from A to Z. */
+if (document.querySelector('[data-search-page]')) {
+  Promise.all([import('./search-page'), load()]).then(
+    ([{ startSearchPage }, search]) => {
+      startSearchPage(search);
+    },
+    () => undefined,
+  );
 }
 
 addEventListener('keydown', (event) => {

@@ -1,35 +1,34 @@
-import { SearchPanel } from '../search/panel';
+import type * as Search from '../search/search';
+
+const PAGE = '[data-search-page]';
+const find = <Found extends HTMLElement>(selector: string): Found | null => document.querySelector<Found>(selector);
+
+/** The address of a search: the page with what is in the fields, empty ones left out. */
+function addressOf(fields: readonly (HTMLInputElement | HTMLSelectElement)[]): string {
+  const filled = fields.map(({ name, value }) => [name, value.trim()]).filter(([, value]) => value);
+  return location.pathname + (filled.length > 0 ? `?${new URLSearchParams(filled).toString()}` : '');
+}
 
 /** `/search/?q=…&role=…&kind=…`: the address is the search. Submitting makes a step back possible; typing does not. */
-const form = document.querySelector<HTMLFormElement>('[data-search-form]');
-const page = document.querySelector<HTMLElement>('[data-search-page]');
-const input = form?.querySelector<HTMLInputElement>('input[type=search]');
-const results = page?.querySelector<HTMLElement>('[data-search-results]');
-const notice = page?.querySelector<HTMLElement>('[data-search-notice]');
-const status = page?.querySelector<HTMLElement>('[data-search-status]');
-const list = document.querySelector<HTMLElement>('[data-a-to-z]');
-const selects = [...(page?.querySelectorAll('select') ?? [])];
+export function startSearchPage({ openPanel }: typeof Search): void {
+  const page = find(PAGE);
+  const input = find<HTMLInputElement>('[data-search-form] input[type=search]');
+  const [results, notice, status] = ['results', 'notice', 'status'].map((part) =>
+    find(`${PAGE} [data-search-${part}]`),
+  );
+  const list = find('[data-a-to-z]');
+  if (!page || !input?.form || !results || !notice || !status) return;
 
-if (form && page && input && results && notice && status) {
-  const value = (name: string): string => selects.find((select) => select.name === name)?.value ?? '';
-  const address = (): string => {
-    const parameters = new URLSearchParams();
-    for (const [name, text] of [
-      ['q', input.value.trim()],
-      ['role', value('role')],
-      ['kind', value('kind')],
-    ] as const) {
-      if (text) parameters.set(name, text);
-    }
-    const query = parameters.toString();
-    return location.pathname + (query ? `?${query}` : '');
-  };
-  const panel = new SearchPanel(document.documentElement.dataset['base'] ?? '/', {
+  const selects = [...page.querySelectorAll('select')];
+  const address = (): string => addressOf([input, ...selects]);
+  const chosen = (): [string, string][] => selects.flatMap(({ name, value }) => (value ? [[name, value]] : []));
+  const panel = openPanel({
+    base: (document.documentElement.dataset['base'] ?? '/').slice(0, -1),
     input,
     results,
     notice,
     status,
-    filters: () => ({ kind: value('kind'), role: value('role') }),
+    filters: () => Object.fromEntries(chosen()),
     searched: (text) => {
       if (list) list.hidden = text.trim() !== '';
       history.replaceState(null, '', address());
@@ -40,22 +39,18 @@ if (form && page && input && results && notice && status) {
     input.value = (parameters.get('q') ?? '').slice(0, 500);
     for (const select of selects) {
       const wanted = parameters.get(select.name) ?? '';
-      select.value = [...select.options].some((option) => option.value === wanted) ? wanted : '';
+      select.value = [...select.options].some(({ value }) => value === wanted) ? wanted : '';
     }
     void panel.search();
   };
-  page.hidden = false;
-  form.addEventListener('submit', (event) => {
+  const push = (event: Event): void => {
     event.preventDefault();
     if (address() !== location.pathname + location.search) history.pushState(null, '', address());
     void panel.search();
-  });
-  for (const select of selects) {
-    select.addEventListener('change', () => {
-      history.pushState(null, '', address());
-      void panel.search();
-    });
-  }
+  };
+  page.hidden = false;
+  input.form.addEventListener('submit', push);
+  for (const select of selects) select.addEventListener('change', push);
   addEventListener('popstate', read);
   read();
 }

@@ -112,7 +112,9 @@ async function markArrival(): Promise<void> {
   }
   if (!stored) return;
   const { path, text } = JSON.parse(stored) as { path: string; text: string };
-  if (path === location.pathname) (await import('./arrival')).markFound(text);
+  if (path !== location.pathname) return;
+  const [{ markFound }, search] = await Promise.all([import('./arrival'), import('../search/search')]);
+  markFound(text, search);
 }
 
 void markArrival().catch(() => undefined);

@@ -1,133 +1,121 @@
 import { createHash } from 'node:crypto';
-import { render } from 'astro:content';
+import { render, type CollectionEntry } from 'astro:content';
 import { ANATOMY } from '../model/anatomy';
 import { formulaText } from '../model/formula';
-import type { Cards, Lexicon, Thing } from '../search/lexicon';
+import { countWords, listTexts } from '../model/vocabulary';
+import type { Place, Section, Words } from '../search/lexicon';
 import { partOf } from './articles';
+import { diagrams } from './diagrams';
 import { openLibrary, rolesInOrder, treatedAt, type Library } from './library';
 import { PART_PAGES } from './navigation';
 
-/** The roles, metrics, terms and skills: what a card can show. The order decides who answers first to a shared name. */
-function listThings(library: Library): Thing[] {
-  const { roles, metrics, terms, skills } = library;
+/** The sections of a role guide, with its rungs and projects. */
+async function listSections(role: CollectionEntry<'roles'>): Promise<Section[]> {
+  const { headings } = await render(role);
+  const asked = new Map<string, readonly string[]>(ANATOMY.map(({ id, asked = [] }) => [id, asked]));
   return [
-    ...[...roles.values()].map(({ id, data }): Thing => [
-      'role',
-      data.name,
-      data.zh,
-      data.pinyin,
-      `/roles/${id}/`,
-      '',
-      id,
-      [data.short, data.code, `${data.short} operator`, `${data.short} ops`, ...data.asked],
-    ]),
-    ...[...metrics.values()].map(({ id, data }): Thing => [
-      'metric',
-      data.name,
-      data.zh,
-      data.pinyin,
-      `/metrics/#${id}`,
-      '',
-      data.roles.join(' '),
-      data.abbr?.split(/,\s*/) ?? [],
-    ]),
-    ...[...terms.values()].map((term): Thing => [
-      'term',
-      term.data.term,
-      term.data.zh,
-      term.data.pinyin,
-      `/glossary/#${term.id}`,
-      treatedAt(term, library) ?? '',
-      term.data.roles.join(' '),
-      [...(term.data.abbr ? [term.data.abbr] : []), ...term.data.aliases],
-    ]),
-    ...[...skills.values()].map(({ id, data }): Thing => [
-      'skill',
-      data.name,
-      data.zh,
-      data.pinyin,
-      `/skills/${id}/`,
-      '',
-      '',
-      data.asked,
-    ]),
+    ...headings.map(({ slug, text }): Section => [slug, text, [...(asked.get(slug) ?? [])]]),
+    ...role.data.ladder.map(({ stop, title, zh }): Section => [`ladder-${stop}`, title, [zh]]),
+    ...role.data.projects.map(({ id, title }): Section => [`project-${id}`, title, []]),
   ];
 }
 
-/** The line a card shows for each thing, in the order of listThings(). */
-export async function listCards(): Promise<Cards> {
-  const { roles, metrics, terms, skills } = await openLibrary();
+async function placeRole(role: CollectionEntry<'roles'>): Promise<Place> {
+  const { name, short, code, zh, pinyin, asked } = role.data;
+  const names = [zh, short, code, `${short} operator`, `${short} ops`, ...asked];
+  return [`/roles/${role.id}/`, name, 'Role guide', role.id, names, await listSections(role), pinyin];
+}
+
+function placeMetric({ id, data }: CollectionEntry<'metrics'>): Place {
+  const names = [data.zh, ...(data.abbr?.split(/,\s*/) ?? [])];
+  return [`/metrics/#${id}`, data.name, 'Metric', data.roles.join(' '), names, [], data.pinyin];
+}
+
+function placeTerm(term: CollectionEntry<'terms'>, library: Library): Place {
+  const { term: name, roles, abbr, aliases, zh, pinyin } = term.data;
+  const names = [zh, ...(abbr ? [abbr] : []), ...aliases];
+  return [`/glossary/#${term.id}`, name, 'Term', roles.join(' '), names, [], pinyin, treatedAt(term, library) ?? ''];
+}
+
+function placeSkill({ id, data: { name, zh, pinyin, asked } }: CollectionEntry<'skills'>): Place {
+  return [`/skills/${id}/`, name, 'Skill', '', [zh, ...asked], [], pinyin];
+}
+
+async function placeArticle(article: CollectionEntry<'articles'>): Promise<Place> {
+  const { headings } = await render(article);
+  const { title, zh, asked, askedAt } = article.data;
+  const names = [...(zh ? [zh] : []), ...asked];
+  const sections = headings.map(({ slug, text }): Section => [slug, text, askedAt[slug] ?? []]);
+  return [`/${article.id}/`, title, PART_PAGES[partOf(article.id)].name, '', names, sections];
+}
+
+function placeTemplate({ id, data: { title, zh } }: CollectionEntry<'templates'>): Place {
+  const names = [...(zh ? [zh] : []), `${title} template`];
+  return [`/templates/${id}/`, title, 'Template', '', names, [['example', `${title}: a filled example`, []]]];
+}
+
+const INDEXES: readonly Place[] = [
+  ['/templates/', 'Templates', 'Index', '', [], []],
+  [
+    '/roles/',
+    'The six roles',
+    'Index',
+    '',
+    [],
+    [
+      ['side-by-side', 'The roles side by side', ['compare roles']],
+      ['terminus', 'The ladders, and where they end', []],
+    ],
+  ],
+  ['/skills/', 'Skills', 'Index', '', [], [['matrix', 'Skill matrix', []]]],
+  ['/metrics/', 'Metrics', 'Index', '', [], []],
+  ['/glossary/', 'Glossary', 'Index', '', [], []],
+];
+
+/**
+ * Everything a search of titles and names can lead to. The order decides who answers first to a shared name: what a card
+ * can show, in the order of listCards(), then pages.
+ */
+export async function listEverything(): Promise<Place[]> {
+  const library = await openLibrary();
+  const { metrics, terms, skills, articles, templates } = library;
   return [
-    ...[...roles.values()].map(({ data }) => data.verdict),
+    ...(await Promise.all(rolesInOrder(library).map(placeRole))),
+    ...[...metrics.values()].map(placeMetric),
+    ...[...terms.values()].map((term) => placeTerm(term, library)),
+    ...[...skills.values()].map(placeSkill),
+    ...(await Promise.all([...articles.values()].map(placeArticle))),
+    ...[...templates.values()].map(placeTemplate),
+    ...INDEXES,
+  ];
+}
+
+/** The line a card shows for each role, metric, term and skill, in the order of listEverything(). */
+export async function listCards(): Promise<string[]> {
+  const library = await openLibrary();
+  const { metrics, terms, skills } = library;
+  return [
+    ...rolesInOrder(library).map(({ data }) => data.verdict),
     ...[...metrics.values()].map(({ data }) => `${data.question} ${formulaText(data.formula)}`),
     ...[...terms.values()].map(({ data }) => data.definition),
     ...[...skills.values()].map(({ data }) => data.definition),
   ];
 }
 
-/** The pages and their sections, in a fixed order. */
-async function listPages(library: Library): Promise<Pick<Lexicon, 'pages' | 'sections'>> {
-  const pages: Lexicon['pages'] = [];
-  const sections: Lexicon['sections'] = [];
-  const add = (
-    page: Lexicon['pages'][number],
-    list: readonly (readonly [id: string, text: string, names: readonly string[]])[],
-  ): void => {
-    const index = pages.push(page) - 1;
-    for (const [id, text, names] of list) sections.push([index, id, text, [...names]]);
-  };
-  for (const role of rolesInOrder(library)) {
-    const { headings } = await render(role);
-    add(
-      [`/roles/${role.id}/`, role.data.name, 'Role guide', role.id],
-      [
-        ...headings.map(({ slug, text }) => [slug, text, ANATOMY.find(({ id }) => id === slug)?.asked ?? []] as const),
-        ...role.data.ladder.map(({ stop, title, zh }) => [`ladder-${stop}`, title, [zh]] as const),
-        ...role.data.projects.map(({ id, title }) => [`project-${id}`, title, []] as const),
-      ],
-    );
-  }
-  for (const article of library.articles.values()) {
-    const { headings } = await render(article);
-    add(
-      [`/${article.id}/`, article.data.title, PART_PAGES[partOf(article.id)].name, ''],
-      [
-        ['', '', [...(article.data.zh ? [article.data.zh] : []), ...article.data.asked]],
-        ...headings.map(({ slug, text }) => [slug, text, article.data.askedAt[slug] ?? []] as const),
-      ],
-    );
-  }
-  for (const { id, data } of library.templates.values()) {
-    add(
-      [`/templates/${id}/`, data.title, 'Template', ''],
-      [
-        ['', '', [...(data.zh ? [data.zh] : []), `${data.title} template`]],
-        ['example', `${data.title}: a filled example`, []],
-      ],
-    );
-  }
-  add(['/templates/', 'Templates', 'Index', ''], []);
-  add(
-    ['/roles/', 'The six roles', 'Index', ''],
-    [
-      ['side-by-side', 'The roles side by side', ['compare roles']],
-      ['terminus', 'The ladders, and where they end', []],
-    ],
-  );
-  add(['/skills/', 'Skills', 'Index', ''], [['matrix', 'Skill matrix', []]]);
-  add(['/metrics/', 'Metrics', 'Index', ''], []);
-  add(['/glossary/', 'Glossary', 'Index', ''], []);
-  return { pages, sections };
-}
-
-/** Everything a search of titles and names can lead to. */
-export async function listEverything(): Promise<Lexicon> {
-  const library = await openLibrary();
-  const { pages, sections } = await listPages(library);
-  return { pages, sections, things: listThings(library) };
+/** How often each word of the running text occurs. */
+export async function listWords(): Promise<Words> {
+  // The glossary is not searched in full text, and its names are in search-terms.json: what stands here, Pagefind has.
+  const { roles, articles, skills, metrics, templates, sources } = await openLibrary();
+  return countWords([
+    ...[roles, articles, skills, metrics, templates].flatMap((entries) =>
+      [...entries.values()].flatMap(({ data, body }) => [...listTexts(data), body ?? '']),
+    ),
+    ...listTexts(diagrams),
+    ...[...sources.values()].map(({ data }) => `${data.title} ${data.publisher ?? ''}`),
+  ]);
 }
 
 /** A short name for this state of the content, the same for the same content. */
-export function buildId(lexicon: Lexicon): string {
-  return createHash('sha256').update(JSON.stringify(lexicon)).digest('hex').slice(0, 10);
+export function buildId(places: readonly Place[]): string {
+  return createHash('sha256').update(JSON.stringify(places)).digest('hex').slice(0, 10);
 }

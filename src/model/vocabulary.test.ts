@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countWords, listTexts } from './vocabulary.ts';
+import { countWords, listTexts, markStems } from './vocabulary.ts';
 
 const times = (count: number, text: string): string => `${text} `.repeat(count);
 
@@ -50,4 +50,8 @@ describe('listTexts', () => {
   ])('%s', (_, data, expected) => {
     expect(listTexts(data)).toEqual(expected);
   });
+});
+
+test('markStems marks the stems that stand in the words, in the order of the stems', () => {
+  expect(markStems(['churn', 'segment', 'laxin'], { 1: 'reach segments', 4: 'churn' })).toBe('110');
 });

@@ -39,3 +39,9 @@ export function countWords(texts: readonly string[]): Words {
   for (const { word, sum } of forms.values()) (words[rounded(sum)] ??= []).push(word);
   return Object.fromEntries(Object.entries(words).map(([count, list]) => [count, list.sort().join(' ')]));
 }
+
+/** Marks each stem of the names: 1 where the words of the running text have it, else 0. */
+export function markStems(stems: Iterable<string>, words: Words): string {
+  const inText = new Set(Object.values(words).flatMap((list) => list.split(' ').map(stem)));
+  return Array.from(stems, (one) => (inText.has(one) ? '1' : '0')).join('');
+}

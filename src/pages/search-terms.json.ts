@@ -1,8 +1,13 @@
 import type { APIRoute } from 'astro';
-import { buildId, listEverything } from '../lib/everything';
+import { buildId, listEverything, listWords } from '../lib/everything';
+import { markStems } from '../model/vocabulary';
+import { Instant } from '../search/instant';
+import type { NamesFile } from '../search/lexicon';
 
 /** Tier 1 of the search: everything the guide names. */
 export const GET: APIRoute = async () => {
-  const lexicon = await listEverything();
-  return Response.json({ build: buildId(lexicon), ...lexicon });
+  const places = await listEverything();
+  const { stems } = new Instant(places).language;
+  const names: NamesFile = { build: buildId(places), places, inText: markStems(stems, await listWords()) };
+  return Response.json(names);
 };

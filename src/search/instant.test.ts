@@ -1,55 +1,52 @@
 import { describe, expect, test } from 'vitest';
 import { Instant } from './instant.ts';
-import type { Lexicon, Thing } from './lexicon.ts';
+import type { Place, Section } from './lexicon.ts';
+import { stem } from './text.ts';
 
-const role = (id: string, name: string, zh: string, pinyin: string): Thing => [
-  'role',
-  name,
-  zh,
-  pinyin,
+const NEIGHBOURS: Section = ['neighbours', 'How it differs', ['difference', '区别']];
+const WEEK: Section = ['week', 'A week', ['typical week', '一周']];
+
+const role = (id: string, name: string, zh: string, pinyin: string): Place => [
   `/roles/${id}/`,
-  '',
+  name,
+  'Role guide',
   id,
-  [id.replace('-', ' ')],
+  [zh, id.replace('-', ' ')],
+  [NEIGHBOURS, WEEK],
+  pinyin,
 ];
 
-const LEXICON: Lexicon = {
-  pages: [
-    ['/roles/content/', 'Content operations', 'Role guide', 'content'],
-    ['/roles/new-media/', 'New media operations', 'Role guide', 'new-media'],
-    ['/roles/user/', 'User operations', 'Role guide', 'user'],
-    ['/foundations/retention/', 'Why people stay', 'Foundations', ''],
-    ['/career/moves/', 'Moving on', 'Career', ''],
+const PLACES: Place[] = [
+  role('content', 'Content operations', '内容运营', 'nèiróng yùnyíng'),
+  role('new-media', 'New media operations', '新媒体运营', 'xīnméitǐ yùnyíng'),
+  role('user', 'User operations', '用户运营', 'yònghù yùnyíng'),
+  [
+    '/glossary/#acquisition',
+    'Acquisition',
+    'Term',
+    'user',
+    ['拉新', 'user acquisition'],
+    [],
+    'lāxīn',
+    '/roles/user/#week',
   ],
-  sections: [
-    ...[0, 1, 2].flatMap((page): Lexicon['sections'] => [
-      [page, 'neighbours', 'How it differs', ['difference', '区别']],
-      [page, 'week', 'A week', ['typical week', '一周']],
-    ]),
-    [3, 'retention', 'Retention', []],
-    [4, 'between-lines', 'From one line to another', []],
-    [3, 'curve', 'The retention curve of a cohort over many weeks', []],
-  ],
-  things: [
-    role('content', 'Content operations', '内容运营', 'nèiróng yùnyíng'),
-    role('new-media', 'New media operations', '新媒体运营', 'xīnméitǐ yùnyíng'),
-    role('user', 'User operations', '用户运营', 'yònghù yùnyíng'),
+  ['/glossary/#retention', 'Retention', 'Term', 'user', ['留存'], [], 'liúcún', ''],
+  ['/metrics/#day-one', 'Day-1 retention', 'Metric', 'user', ['次日留存率', 'D1'], [], 'cìrì liúcúnlǜ'],
+  [
+    '/foundations/retention/',
+    'Why people stay',
+    'Foundations',
+    '',
+    [],
     [
-      'term',
-      'Acquisition',
-      '拉新',
-      'lāxīn',
-      '/glossary/#acquisition',
-      '/roles/user/#week',
-      'user',
-      ['user acquisition'],
+      ['retention', 'Retention', []],
+      ['curve', 'The retention curve of a cohort over many weeks', []],
     ],
-    ['term', 'Retention', '留存', 'liúcún', '/glossary/#retention', '', 'user', []],
-    ['metric', 'Day-1 retention', '次日留存率', 'cìrì liúcúnlǜ', '/metrics/#day-one', '', 'user', ['D1']],
   ],
-};
+  ['/career/moves/', 'Moving on', 'Career', '', [], [['between-lines', 'From one line to another', []]]],
+];
 
-const instant = new Instant(LEXICON);
+const instant = new Instant(PLACES);
 const found = (text: string, limit?: number): string[] =>
   instant.search(instant.understand(text), limit).map(({ item }) => item.address);
 
@@ -106,7 +103,8 @@ describe('a comparison of two roles', () => {
   test.each(['switch from content to new media', 'content move new media'])(
     'comes after the page on moves when the reader asks for one: “%s”',
     (text) => {
-      const worded = new Instant(LEXICON, new Map(['switch', 'move'].map((word) => [word, 3])));
+      const worded = new Instant(PLACES);
+      worded.learn(new Map(['switch', 'move'].map((word) => [word, 3])));
       const addresses = worded.search(worded.understand(text)).map(({ item }) => item.address);
       expect(addresses.slice(0, 3)).toEqual(['/career/moves/#between-lines', ...both]);
     },
@@ -164,7 +162,7 @@ describe('ranking', () => {
   });
 
   test('gives the same order every time', () => {
-    expect(new Instant(LEXICON).search(instant.understand('operations week'))).toEqual(
+    expect(new Instant(PLACES).search(instant.understand('operations week'))).toEqual(
       instant.search(instant.understand('operations week')),
     );
   });
@@ -178,7 +176,18 @@ describe('the vocabulary', () => {
   test('adds words of the running text to those of titles and names', () => {
     const text = 'overheads';
     expect(instant.understand(text).unknown).toEqual([text]);
-    expect(new Instant(LEXICON, new Map([[text, 3]])).understand(text)).toMatchObject({ words: [text], unknown: [] });
+    const learned = new Instant(PLACES);
+    learned.learn(new Map([[text, 3]]));
+    expect(learned.understand(text)).toMatchObject({ words: [text], unknown: [] });
+  });
+
+  test('says which words of names the running text has, and once learnt which others', () => {
+    const marks = [...instant.language.stems].map((one) => (one === stem('retention') ? '1' : '0')).join('');
+    const marked = new Instant(PLACES, marks);
+    const known = (): boolean[] => ['retention', 'acquisition', 'overheads'].map((word) => marked.isInText(word));
+    expect(known()).toEqual([true, false, false]);
+    marked.learn(new Map([['overhead', 3]]));
+    expect(known()).toEqual([true, false, true]);
   });
 
   test('lets a reader search a word as typed', () => {

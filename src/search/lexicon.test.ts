@@ -1,28 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { itemsOf, type Lexicon } from './lexicon.ts';
+import { itemsOf, type Place } from './lexicon.ts';
 
-const LEXICON: Lexicon = {
-  pages: [
-    ['/roles/user/', 'User operations', 'Role guide', 'user'],
-    ['/start/students/', 'For students', 'Getting started', ''],
+const PLACES: Place[] = [
+  [
+    '/roles/user/',
+    'User operations',
+    'Role guide',
+    'user',
+    ['用户运营', 'CRM'],
+    [['week', 'A week', ['schedule']]],
+    'yònghù yùnyíng',
   ],
-  sections: [
-    [1, '', '', ['campus', 'internship']],
-    [0, 'week', 'A week', ['schedule']],
-    [1, 'summer', 'The summer', []],
-    [9, 'lost', 'A section of no page', []],
-  ],
-  things: [
-    ['role', 'User operations', '用户运营', 'yònghù yùnyíng', '/roles/user/', '', 'user', ['CRM']],
-    ['term', 'Churn', '流失', 'liúshī', '/glossary/#churn', '/roles/user/#week', 'user community', []],
-  ],
-};
+  ['/glossary/#churn', 'Churn', 'Term', 'user community', ['流失'], [], 'liúshī', '/roles/user/#week'],
+  ['/start/students/', 'For students', 'Start', '', ['campus', 'internship'], [['summer', 'The summer', []]]],
+];
 
 describe('itemsOf', () => {
-  const items = itemsOf(LEXICON);
+  const items = itemsOf(PLACES);
   const at = (address: string) => items.find((item) => item.address === address);
 
-  test('lists things first, then pages, then sections, each address once', () => {
+  test('lists places first, then their sections', () => {
     expect(items.map(({ address }) => address)).toEqual([
       '/roles/user/',
       '/glossary/#churn',
@@ -32,29 +29,21 @@ describe('itemsOf', () => {
     ]);
   });
 
-  test('gives a thing its kind as readers see it, its Chinese name among its names, and its roles', () => {
-    expect(at('/roles/user/')).toMatchObject({
-      kind: 'Role guide',
+  test('gives what a card can show its pinyin, its roles and where it is treated', () => {
+    expect(at('/glossary/#churn')).toEqual({
+      address: '/glossary/#churn',
+      title: 'Churn',
       page: '',
-      names: ['用户运营', 'CRM'],
-      roles: ['user'],
-    });
-    expect(at('/glossary/#churn')).toMatchObject({
       kind: 'Term',
-      roles: ['user', 'community'],
-      thing: LEXICON.things[1],
+      roles: 'user community',
+      names: ['流失'],
+      pinyin: 'liúshī',
+      treated: '/roles/user/#week',
     });
   });
 
-  test('gives a page the names that stand for the whole page', () => {
-    expect(at('/start/students/')).toEqual({
-      address: '/start/students/',
-      title: 'For students',
-      page: '',
-      kind: 'Getting started',
-      roles: [],
-      names: ['campus', 'internship'],
-    });
+  test('gives a page that no card shows no pinyin', () => {
+    expect(at('/start/students/')).toMatchObject({ names: ['campus', 'internship'], pinyin: undefined });
   });
 
   test('gives a section the title, kind and role of its page', () => {
@@ -63,7 +52,7 @@ describe('itemsOf', () => {
       title: 'A week',
       page: 'User operations',
       kind: 'Role guide',
-      roles: ['user'],
+      roles: 'user',
       names: ['schedule'],
     });
   });

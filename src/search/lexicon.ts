@@ -1,23 +1,25 @@
 /**
- * The files of tier 1, as the site serves them. Short keys and rows keep them small: they travel whole.
- * Made by src/pages/search-terms.json.ts and search-words.json.ts, read by open() below.
+ * A page or an entry, with its sections: [address, title, kind as readers see it, ids of roles, other names, sections].
+ * What a card can show has its Chinese name first among the others, and its pinyin and the section that treats it
+ * besides. Rows keep the file small: it travels whole.
  */
-export interface Lexicon {
-  /** [address, title, kind, role id or ''] */
-  pages: [string, string, string, string][];
-  /** [index of the page, id of the heading ('' for the page itself), heading, other names] */
-  sections: [number, string, string, string[]][];
-  /** Terms, metrics, skills and roles: what a card can show. */
-  things: Thing[];
+export type Place = [string, string, string, string, string[], Section[], pinyin?: string, treated?: string];
+
+/** [id of the heading, heading, other names] */
+export type Section = [string, string, string[]];
+
+/** The file of tier 1, as the site serves it: src/pages/search-terms.json.ts. */
+export interface NamesFile {
+  /** Names this state of the content. */
+  build: string;
+  /** What the guide names, in the order in which it answers to a shared name: what a card can show stands first. */
+  places: Place[];
+  /** One mark for each stem that makeLanguage() finds in the names, in its order: 1 where the running text has it. */
+  inText: string;
 }
 
-/** [kind, name, Chinese, pinyin, own address, where it is treated or '', roles, other names] */
-export type Thing = [Kind, string, string, string, string, string, string, string[]];
-
-/** The line a card shows, for each thing in order. A file of its own: it is needed only when a card is. */
-export type Cards = string[];
-
-export type Kind = 'term' | 'metric' | 'skill' | 'role';
+/** How many lines of cards stand in one file, in the order of the places. */
+export const CARDS_IN_FILE = 16;
 
 /** How often each word occurs, grouped: frequency → words. */
 export type Words = Record<string, string>;
@@ -29,46 +31,36 @@ export interface Item {
   /** The page it stands on, '' for a page itself. */
   page: string;
   kind: string;
-  roles: readonly string[];
+  /** Ids with spaces between. */
+  roles: string;
   names: readonly string[];
-  /** Set for terms, metrics, skills and roles. */
-  thing?: Thing;
+  /** Set where a card can show the item; its Chinese name is then the first of the others. */
+  pinyin?: string | undefined;
+  /** Address of the section that treats it. */
+  treated?: string | undefined;
 }
 
-export const KIND_NAMES: Readonly<Record<Kind, string>> = {
-  term: 'Term',
-  metric: 'Metric',
-  skill: 'Skill',
-  role: 'Role guide',
-};
-
-/** Lists everything a lexicon holds as items, things first. */
-export function itemsOf({ pages, sections, things }: Lexicon): Item[] {
-  const own = things.map((thing): Item => {
-    const [kind, title, zh, , address, , roles, names] = thing;
-    return {
-      address,
+/** Lists everything that places hold as items: the places, then their sections. */
+export function itemsOf(places: readonly Place[]): Item[] {
+  const whole = places.map(([address, title, kind, roles, names, , pinyin, treated]) => ({
+    address,
+    title,
+    page: '',
+    kind,
+    roles,
+    names,
+    pinyin,
+    treated,
+  }));
+  const parts = places.flatMap(([address, page, kind, roles, , sections]) =>
+    sections.map(([id, title, names]) => ({
+      address: `${address}#${id}`,
       title,
-      page: '',
-      kind: KIND_NAMES[kind],
-      roles: roles.split(' ').filter(Boolean),
-      names: [zh, ...names],
-      thing,
-    };
-  });
-  const taken = new Set(own.map(({ address }) => address));
-  const namesOf = new Map(sections.filter(([, id]) => id === '').map(([index, , , names]) => [index, names]));
-  const whole = pages.flatMap(([address, title, kind, role], index): Item[] =>
-    taken.has(address)
-      ? []
-      : [{ address, title, page: '', kind, roles: role ? [role] : [], names: namesOf.get(index) ?? [] }],
+      page,
+      kind,
+      roles,
+      names,
+    })),
   );
-  const parts = sections.flatMap(([index, id, title, names]): Item[] => {
-    if (id === '') return [];
-    const page = pages[index];
-    if (!page) return [];
-    const [address, pageTitle, kind, role] = page;
-    return [{ address: `${address}#${id}`, title, page: pageTitle, kind, roles: role ? [role] : [], names }];
-  });
-  return [...own, ...whole, ...parts];
+  return [...whole, ...parts];
 }

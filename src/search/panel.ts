@@ -1,178 +1,163 @@
-import { SearchEngine, type Answer, type Filters } from './engine.ts';
+import { loadNames, search, type Answer } from './engine.ts';
+import type { TextFilters } from './full-text.ts';
 import { forgetAll, readRecent, remember } from './recent.ts';
-import { drawNames, drawNotice, drawText, make, summarise } from './view.ts';
+import { drawNames, drawNotice, drawText, make, makeButton, makeLink, summarise } from './view.ts';
 
+/** How long nobody types before a search is made, and before its outcome is said: in milliseconds. */
 const PAUSE = 120;
 const SILENCE = 700;
 
 /** The parts of a search interface, on the page or in the dialog. */
 export interface Parts {
+  /** The base path without its last slash. */
+  base: string;
   input: HTMLInputElement;
   results: HTMLElement;
   notice: HTMLElement;
   status: HTMLElement;
-  filters: () => Filters;
+  filters: () => TextFilters;
   /** Called with the words each time a search is made. */
   searched?: (text: string) => void;
 }
 
-/** One search interface: reads the field, draws answers, announces them after a pause, moves the focus by arrows. */
-export class SearchPanel {
-  private readonly engine: SearchEngine;
-  private readonly parts: Parts;
-  private readonly base: string;
-  private turn = 0;
-  private composing = false;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private speech: ReturnType<typeof setTimeout> | undefined;
+export interface Panel {
+  /** Fetches what the first search needs. Calling again costs nothing. */
+  prepare: () => void;
+  /** Searches for what stands in the field. */
+  search: (asTyped?: boolean) => Promise<void>;
+}
 
-  constructor(base: string, parts: Parts) {
-    this.base = base.replace(/\/$/, '');
-    this.engine = new SearchEngine(`${this.base}/`);
-    this.parts = parts;
-    const { input, results } = parts;
-    input.addEventListener('compositionstart', () => (this.composing = true));
-    input.addEventListener('compositionend', () => {
-      this.composing = false;
-      this.soon();
-    });
-    input.addEventListener('focus', () => {
-      this.prepare();
-    });
-    input.addEventListener('input', () => {
-      this.soon();
-    });
-    input.addEventListener('keydown', (event) => {
-      this.moveFocus(event);
-    });
-    results.addEventListener('keydown', (event) => {
-      this.moveFocus(event);
-    });
-    results.addEventListener('click', (event) => {
-      const link = event.target instanceof Element ? event.target.closest('a') : null;
-      if (link) this.leave(link);
-    });
+const linkList = (base: string): HTMLElement => makeLink(`${base}/search/`, 'list from A to Z');
+
+type Announce = (words: string, isUrgent?: boolean) => void;
+
+/** Draws what is new in an answer. What stands already stays as it is: the reader may be on it. */
+function draw(answer: Answer, isFirst: boolean, { base, results }: Parts, announce: Announce): void {
+  const { pages, missing } = answer;
+  if (isFirst) results.replaceChildren(...drawNames(answer, base));
+  results.ariaBusy = String(!pages);
+  results.dataset['state'] = pages ? 'done' : 'first';
+  if (!pages) return;
+  results.append(...drawText(pages));
+  const isEmpty = results.childElementCount === 0;
+  const summary = isEmpty && missing ? 'Nothing among the titles and terms.' : summarise(answer);
+  if (missing) results.append(make('p', { class: 'notice' }, missing));
+  if (isEmpty) {
+    const glossary = makeLink(`${base}/glossary/`, 'glossary');
+    results.append(make('p', {}, summary, ' Look it up in the ', linkList(base), ' or the ', glossary, '.'));
   }
+  announce(missing ? `${summary}${isEmpty ? '' : '.'} ${missing}` : summary, isEmpty);
+}
 
-  prepare(): void {
-    this.engine.load().catch(() => undefined);
+function drawRecent(parts: Parts): void {
+  const { base, input, results, notice } = parts;
+  notice.replaceChildren();
+  results.replaceChildren();
+  delete results.dataset['state'];
+  const links = readRecent().map((text) =>
+    make('li', {}, makeLink(`${base}/search/?q=${encodeURIComponent(text)}`, text)),
+  );
+  if (links.length === 0) return;
+  const clear = makeButton('Clear', 'link', () => {
+    forgetAll();
+    drawRecent(parts);
+    input.focus();
+  });
+  results.append(make('h2', {}, 'Recent searches on this device ', clear), make('ul', {}, ...links));
+}
+
+/** Remembers the search, and hands its words to the page a link leads to, so that they can be marked there. */
+function leave(path: string, text: string): void {
+  remember(text);
+  try {
+    sessionStorage.setItem('found', JSON.stringify({ path, text }));
+  } catch {
+    // Storage is blocked: nothing is marked on arrival.
   }
+}
 
-  private soon(): void {
-    clearTimeout(this.timer);
-    clearTimeout(this.speech);
-    if (!this.composing) this.timer = setTimeout(() => void this.search(), PAUSE);
-  }
+/** The arrows lead from the field through the links and back. */
+function moveFocus(event: KeyboardEvent, { input, results }: Parts): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const stops: EventTarget[] = [input, ...results.querySelectorAll('a')];
+  const place = event.target ? stops.indexOf(event.target) : -1;
+  const next = stops[place + (step ?? 0)];
+  if (!step || event.isComposing || place < 0 || !(next instanceof HTMLElement)) return;
+  event.preventDefault();
+  next.focus();
+}
 
-  /** Searches for what stands in the field. A later search makes an earlier one fall silent. */
-  async search(asTyped = false): Promise<void> {
-    const turn = (this.turn += 1);
-    const text = this.parts.input.value.slice(0, 500);
-    this.parts.searched?.(text);
+/** Says an outcome once, when the reader has stopped typing; nothing where there are no words. Urgent is heard at once. */
+function makeVoice(status: HTMLElement): Announce {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (words, isUrgent) => {
+    clearTimeout(timer);
+    if (!words) return;
+    timer = setTimeout(() => {
+      status.role = isUrgent ? 'alert' : 'status';
+      status.textContent = words;
+    }, SILENCE);
+  };
+}
+
+/** Gives what searches for the words in the field. A later search makes an earlier one fall silent. */
+function makeSearch(parts: Parts, announce: Announce): Panel['search'] {
+  const { base, input, results, notice, status } = parts;
+  let turn = 0;
+  return async function searchNow(asTyped = false) {
+    const own = (turn += 1);
+    const text = input.value.slice(0, 500);
+    parts.searched?.(text);
     // What was said of the search before is over, said or not. Emptied, the status is heard when it says the same again.
-    clearTimeout(this.speech);
-    this.parts.status.textContent = '';
-    this.parts.results.removeAttribute('aria-busy');
-    if (text.trim() === '') {
-      this.drawRecent();
+    announce('');
+    status.textContent = '';
+    results.ariaBusy = null;
+    if (!text.trim()) {
+      drawRecent(parts);
       return;
     }
     let isFirst = true;
     try {
-      await this.engine.search(text, this.parts.filters(), asTyped, (answer) => {
-        if (turn === this.turn) this.draw(answer, isFirst);
+      await search({ base, text, filters: parts.filters(), asTyped }, (answer) => {
+        if (own !== turn) return;
+        if (isFirst) notice.replaceChildren(...drawNotice(answer, () => void searchNow(true)));
+        draw(answer, isFirst, parts, announce);
         isFirst = false;
       });
     } catch {
-      if (turn !== this.turn) return;
-      this.parts.results.replaceChildren();
-      this.parts.notice.replaceChildren(
-        'The search could not be loaded. Check your connection and try again, or use the ',
-        make('a', { href: `${this.base}/search/` }, 'list from A to Z'),
-        '.',
-      );
-      this.announce('The search could not be loaded.', true);
+      if (own !== turn) return;
+      const sorry = 'The search could not be loaded.';
+      results.replaceChildren();
+      notice.replaceChildren(`${sorry} Check your connection and try again, or use the `, linkList(base), '.');
+      announce(sorry, true);
     }
-  }
+  };
+}
 
-  /** Draws what is new in an answer. What stands already stays as it is: the reader may be on it. */
-  private draw(answer: Answer, isFirst: boolean): void {
-    const { results, notice } = this.parts;
-    const { pages, missing } = answer;
-    if (isFirst) {
-      notice.replaceChildren(...drawNotice(answer, () => void this.search(true)));
-      results.replaceChildren(...drawNames(answer, this.base));
-    }
-    results.setAttribute('aria-busy', String(!pages));
-    results.dataset['state'] = pages ? 'done' : 'first';
-    if (!pages) return;
-    results.append(...drawText(pages));
-    const isEmpty = results.childElementCount === 0;
-    const summary = isEmpty && missing ? 'Nothing among the titles and terms.' : summarise(answer);
-    if (missing) results.append(make('p', { class: 'notice' }, missing));
-    if (isEmpty) {
-      results.append(
-        make(
-          'p',
-          {},
-          summary,
-          ' Look it up in the ',
-          make('a', { href: `${this.base}/search/` }, 'list from A to Z'),
-          ' or the ',
-          make('a', { href: `${this.base}/glossary/` }, 'glossary'),
-          '.',
-        ),
-      );
-    }
-    this.announce(missing ? `${summary}${isEmpty ? '' : '.'} ${missing}` : summary, isEmpty);
-  }
-
-  private drawRecent(): void {
-    const { results, notice } = this.parts;
-    notice.replaceChildren();
-    delete results.dataset['state'];
-    const list = readRecent();
-    if (list.length === 0) return void results.replaceChildren();
-    const clear = make('button', { type: 'button', class: 'link' }, 'Clear');
-    clear.addEventListener('click', () => {
-      forgetAll();
-      this.drawRecent();
-      this.parts.input.focus();
+/** One search interface: reads the field, draws answers, announces them, moves the focus by arrows. */
+export function openPanel(parts: Parts): Panel {
+  const { base, input, results, status } = parts;
+  const announce = makeVoice(status);
+  const search = makeSearch(parts, announce);
+  const prepare = (): void => void loadNames(base).catch(() => undefined);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const searchSoon = (event: Event): void => {
+    clearTimeout(timer);
+    announce('');
+    // While an input method composes, the field holds what no reader means.
+    if (!(event as Partial<InputEvent>).isComposing) timer = setTimeout(() => void search(), PAUSE);
+  };
+  input.addEventListener('input', searchSoon);
+  input.addEventListener('compositionend', searchSoon);
+  input.addEventListener('focus', prepare);
+  for (const part of [input, results]) {
+    part.addEventListener('keydown', (event) => {
+      moveFocus(event, parts);
     });
-    const links = list.map((text) =>
-      make('li', {}, make('a', { href: `${this.base}/search/?q=${encodeURIComponent(text)}` }, text)),
-    );
-    results.replaceChildren(make('h2', {}, 'Recent searches on this device ', clear), make('ul', {}, ...links));
   }
-
-  /** Says the outcome once, when the reader has stopped typing. "No results" interrupts. */
-  private announce(words: string, urgent: boolean): void {
-    clearTimeout(this.speech);
-    this.speech = setTimeout(() => {
-      this.parts.status.setAttribute('role', urgent ? 'alert' : 'status');
-      this.parts.status.textContent = words;
-    }, SILENCE);
-  }
-
-  /** Remembers the search, and hands its words to the page it leads to, so that they can be marked there. */
-  private leave(link: HTMLAnchorElement): void {
-    const text = this.parts.input.value;
-    if (text.trim()) remember(text);
-    try {
-      sessionStorage.setItem('found', JSON.stringify({ path: link.pathname, text }));
-    } catch {
-      // Storage is blocked: nothing is marked on arrival.
-    }
-  }
-
-  private moveFocus(event: KeyboardEvent): void {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined || this.composing) return;
-    const { input, results } = this.parts;
-    const stops: HTMLElement[] = [input, ...results.querySelectorAll<HTMLAnchorElement>('a')];
-    const next = stops[stops.indexOf(event.target as HTMLElement) + step];
-    if (!next || !stops.includes(event.target as HTMLElement)) return;
-    event.preventDefault();
-    next.focus();
-  }
+  results.addEventListener('click', ({ target }) => {
+    const link = target instanceof Element && target.closest('a');
+    if (link) leave(link.pathname, input.value);
+  });
+  return { prepare, search };
 }

@@ -23,8 +23,8 @@ const WORDS =
   'acquisition retention user users operations day 1 yonghu yunying community segmentation campaign aarrr'.split(' ');
 const LANGUAGE = makeLanguage(NAMES, new Map(WORDS.map((word) => [word, 4])));
 
-const read = (text: string, asTyped?: boolean): Query => understand(text, LANGUAGE, asTyped);
-type Expected = [name: string, text: string, expected: Partial<Query>];
+const read = (text: string, asTyped?: boolean): Query<number> => understand(text, LANGUAGE, asTyped);
+type Expected = [name: string, text: string, expected: Partial<Query<number>>];
 
 describe('a whole name', () => {
   test.each<Expected>([
@@ -192,7 +192,17 @@ describe('isKnown', () => {
   });
 });
 
-test('makeLanguage measures the longest name in words', () => {
-  expect(LANGUAGE.longestName).toBe(3);
-  expect(makeLanguage(new Map(), new Map()).longestName).toBe(1);
+describe('a query is strange', () => {
+  test.each([
+    ['not when names have all its words', 'what is user retention', false],
+    ['not when a name is the plural of a word', 'KPIs', false],
+    ['not in pinyin with spaces', 'la xin', false],
+    ['not in Chinese', '拉新怎么样', false],
+    ['with a misspelt word', 'retension', true],
+    ['with a word that begins another', 'camp user', true],
+    ['with a word of comparison that no name has', 'user vs community', true],
+    ['with a word that stands nowhere', 'zebra', true],
+  ])('%s', (_, text, strange) => {
+    expect(read(text).strange).toBe(strange);
+  });
 });

@@ -11,21 +11,21 @@ export function readRecent(): string[] {
   }
 }
 
-function write(list: readonly string[]): void {
+/** Remembers a search the reader followed. */
+export function remember(text: string): void {
+  const words = text.trim().slice(0, 100);
+  const list = [words, ...readRecent().filter((item) => item !== words)].slice(0, KEPT);
   try {
-    if (list.length > 0) localStorage.setItem(KEY, JSON.stringify(list));
-    else localStorage.removeItem(KEY);
+    if (words) localStorage.setItem(KEY, JSON.stringify(list));
   } catch {
     // Storage is blocked or full: nothing is remembered.
   }
 }
 
-/** Remembers a search the reader followed. */
-export function remember(text: string): void {
-  const words = text.trim().slice(0, 100);
-  if (words) write([words, ...readRecent().filter((item) => item !== words)].slice(0, KEPT));
-}
-
 export function forgetAll(): void {
-  write([]);
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Storage is blocked: nothing was remembered.
+  }
 }

@@ -3,23 +3,14 @@
  * With `prefix`, the distance to the nearest beginning of `b`: for words still being typed.
  */
 export function distance(a: string, b: string, limit: number, prefix = false): number {
-  if (!prefix && Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = a[i - 1] === b[j - 1] ? 0 : 1;
-      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + change);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      row.push(cost);
-    }
-    if (Math.min(...row) > limit) return limit + 1;
-    before = last;
-    last = row;
-  }
-  return prefix ? Math.min(...last) : (last[b.length] ?? limit + 1);
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) same += 1;
+  if (same === a.length && (prefix || same === b.length)) return 0;
+  if (limit === 0) return 1;
+  const after = (left: number, right: number): number =>
+    distance(a.slice(same + left), b.slice(same + right), limit - 1, prefix);
+  const isSwapped = a[same] === b[same + 1] && a[same + 1] === b[same];
+  return 1 + Math.min(after(1, 0), after(0, 1), after(1, 1), isSwapped ? after(2, 2) : limit);
 }
 
 /** The words of the site with how often each occurs. */
@@ -38,22 +29,18 @@ const limitFor = (word: string): number => (word.length >= 10 ? 2 : 1);
 export function correct(word: string, vocabulary: Vocabulary, growing = false): string | undefined {
   if (word.length < 4 || /^\d+$/.test(word)) return undefined;
   const limit = limitFor(word);
-  let best: { candidate: string; cost: number } | undefined;
+  let best: string | undefined;
+  let least = Infinity;
   for (const [candidate, frequency] of vocabulary) {
     if (candidate.length < 4 || (word.length === 4 && frequency < COMMON)) continue;
     let cost = distance(word, candidate, limit);
-    if (
-      cost > limit &&
-      growing &&
-      word.length >= 6 &&
-      candidate.length > word.length + 1 &&
-      distance(word, candidate, 1, true) <= 1
-    ) {
+    if (cost > limit) {
+      const begins = growing && word.length >= 6 && candidate.length > word.length + 1;
+      if (!begins || distance(word, candidate, 1, true) > 1) continue;
       cost = limit + 0.5;
     }
-    if (cost > limit + 0.5) continue;
     cost += (candidate[0] === word[0] ? 0 : 0.7) - Math.min(Math.log2(1 + frequency), 8) / 12;
-    if (!best || cost < best.cost) best = { candidate, cost };
+    if (cost < least) [best, least] = [candidate, cost];
   }
-  return best?.candidate;
+  return best;
 }

@@ -7,30 +7,12 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Whether a word carries a subject. */
+export const isSubject = (word: string): boolean => !STOP_WORDS.has(word);
+
 /** Chinese question words and particles, longest first: dropped from a run of Han characters like stop words. */
-export const HAN_STOP = [
-  '是什么',
-  '什么是',
-  '怎么样',
-  '为什么',
-  '有哪些',
-  '有什么',
-  '怎么做',
-  '怎么',
-  '如何',
-  '什么',
-  '哪些',
-  '怎样',
-  '多少',
-  '吗',
-  '的',
-  '了',
-  '呢',
-  '是',
-  '和',
-  '与',
-  '做',
-] as const;
+export const HAN_STOP: readonly string[] =
+  '是什么 什么是 怎么样 为什么 有哪些 有什么 怎么做 怎么 如何 什么 哪些 怎样 多少 吗 的 了 呢 是 和 与 做'.split(' ');
 
 /** Words that ask how two things differ. They are understood even where no page has them. */
 export const COMPARISON_WORDS: ReadonlySet<string> = new Set(

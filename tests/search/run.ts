@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { SearchEngine, type Answer } from '../../src/search/engine.ts';
+import { loadNames, search, type Answer } from '../../src/search/engine.ts';
 import type { Item } from '../../src/search/lexicon.ts';
 
 /** One query of queries.yaml, as judged. */
@@ -54,29 +54,28 @@ function answerFrom(folder: string): void {
 /** In the order of drawNames() and drawText() in src/search/view.ts. */
 function addressesOf({ card, hits, pages }: Answer, folder: string): string[] {
   const rest = hits.map(({ item }) => item).filter((item) => item !== card);
-  const text = (pages ?? []).flatMap(({ sections }) =>
-    sections.map(({ address }) => `/${address.slice(folder.length)}`),
-  );
+  const text = (pages ?? []).flatMap(({ sections }) => sections.map(({ url }) => url.slice(folder.length)));
   return [...(card ? [card.address] : []), ...rest.map(({ address }) => address), ...text];
 }
 
 /** Opens the search of a built site in Node. The folder of the site plays the part of the base path. */
 export async function openSearch(dist: string): Promise<Search> {
-  const folder = `${resolve(dist)}/`;
+  const folder = resolve(dist);
   // All that Pagefind asks of a page: no script of its own to look at, and the language.
   const page = { currentScript: null, querySelector: () => ({ getAttribute: () => 'en' }) };
   Object.assign(globalThis, { document: page });
   answerFrom(folder);
-  const engine = new SearchEngine(folder);
-  const { instant } = await engine.load();
+  const { instant } = await loadNames(folder);
   const ask = async (text: string): Promise<Answer> => {
     let last: Answer | undefined;
-    await engine.search(text, { kind: '', role: '' }, false, (answer) => {
+    await search({ base: folder, text, filters: {}, asTyped: false }, (answer) => {
       last = answer;
     });
     if (!last) throw new Error(`“${text}”: the search said nothing`);
     return last;
   };
+  // A word of no name brings the vocabulary, by which showNames() corrects.
+  await ask('vocabulary');
   return {
     items: instant.items,
     show: async (text) => {
@@ -85,7 +84,7 @@ export async function openSearch(dist: string): Promise<Search> {
     },
     showNames: (text) => {
       const query = instant.understand(text);
-      const card = query.whole.map((index) => instant.items[index]).find((item) => item?.thing);
+      const card = query.whole.find(({ pinyin }) => pinyin);
       const hits = instant.search(query).map(({ item }) => item);
       return card ? [card, ...hits.filter((item) => item !== card)] : hits;
     },
