@@ -48,7 +48,7 @@ describe('a filter', () => {
     ['Metric', /^\/metrics\//],
     ['Foundations', /^\/foundations\/[a-z-]+\//],
     ['Mindset', /^\/mindset\/[a-z-]+\//],
-    ['Start', /^\/start\/[\w-]+\//],
+    ['Begin', /^\/start\/[\w-]+\//],
     ['Career', /^\/career\/[a-z-]+\//],
     ['Template', /^\/templates\/[a-z-]+\//],
     ['About', /^\/about\/[a-z-]+\//],

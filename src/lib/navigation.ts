@@ -3,7 +3,7 @@ export const NAVIGATION = [
   { name: 'Roles', address: '/roles/' },
   { name: 'Skills', address: '/skills/' },
   { name: 'Foundations', address: '/foundations/' },
-  { name: 'Start', address: '/start/' },
+  { name: 'Begin', address: '/start/' },
   { name: 'Career', address: '/career/' },
   { name: 'Glossary', address: '/glossary/' },
 ] as const;
@@ -68,7 +68,7 @@ export const PART_PAGES = {
     lead: 'The habits that decide whether two years of work become two years of experience.',
   },
   start: {
-    name: 'Start',
+    name: 'Begin',
     description:
       'Getting into operations with no experience, from another career or from university: portfolio, CV, interview and the first ninety days.',
     lead: 'From the first doubt to the first ninety days in the job.',
