@@ -55,9 +55,15 @@ function outline(glyph: Glyph): string {
   return known;
 }
 
+/** Widths by style and text: whoever looks for the best break asks for the same lines again and again. */
+const widths = new Map<string, number>();
+
 /** Width of one line, in px. */
 export function measureText(text: string, style: TextStyle): number {
-  return layOut(text, style).width;
+  const key = `${style.weight} ${style.size} ${style.tracking ?? 0} ${text}`;
+  const width = widths.get(key) ?? layOut(text, style).width;
+  widths.set(key, width);
+  return width;
 }
 
 /** One line as SVG paths, its baseline starting at (x, y): an image of outlines needs no font to be drawn. */

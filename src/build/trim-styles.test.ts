@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { trimPage } from './trim-styles.ts';
+import { makeTrimmer } from './trim-styles.ts';
 
 const SHEET = ':root{--nm:red;--ev:blue;--ink:black}.used{color:var(--ink)}.unused{color:var(--ev)}.sr-only{width:1px}';
-const trim = (body: string): Promise<string> => trimPage(`<style>${SHEET}</style>${body}`);
+const trim = (body: string): Promise<string> => makeTrimmer()(`<style>${SHEET}</style>${body}`);
 
 test.each([
   ['keeps a rule the page uses', '.used', true],
@@ -13,4 +13,20 @@ test.each([
 ])('trimming %s', async (_, part, stays) => {
   const page = await trim('<p class="used">unused</p><svg><path stroke="var(--nm)"></path></svg>');
   expect(page.includes(part)).toBe(stays);
+});
+
+test.each([
+  ['a class', '<p class="used"></p>', '.used{'],
+  ['a class that begins with a digit', '<p class="2xl"></p>', '\\32 xl{'],
+  ['a class with signs in it', '<p class="md:w-[2.5rem]"></p>', 'md\\:w-\\[2\\.5rem\\]{'],
+  ['the value of an attribute', '<i data-line="US"></i>', '[data-line=US]'],
+  ['a colour of a drawing', '<svg><path stroke="var(--ev)"></path></svg>', '--ev:'],
+])('a page is not taken for the one before it, which has all but %s', async (_, element, rule) => {
+  const rules = '.\\32 xl{top:0}.md\\:w-\\[2\\.5rem\\]{width:2.5rem}[data-line=US]{top:1px}';
+  const trimmer = makeTrimmer();
+  const page = (body: string): string => `<style>${SHEET}${rules}</style><a href="/here/">one</a><svg></svg>${body}`;
+  const before = await trimmer(page('<p id="before"></p>'));
+  const after = await trimmer(page(element));
+  expect([before.includes(rule), after.includes(rule)]).toEqual([false, true]);
+  expect(after).toBe(await makeTrimmer()(page(element)));
 });

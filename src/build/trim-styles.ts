@@ -39,28 +39,68 @@ function readTags(html: string): string {
     );
 }
 
-/** Leaves in a page's own sheet only what the page can use, so that a page does not carry the styles of the others. */
-export async function trimPage(html: string): Promise<string> {
-  const sheets = [...html.matchAll(STYLE)].map((match) => match[1] ?? '');
-  if (sheets.length === 0) return html;
-  const tags = readTags(html);
-  // A drawing names its colours in attributes, where PurgeCSS does not look for variables.
-  const usedByDrawings = tags.match(/--[\w-]+(?=\))/g) ?? [];
+/** Words as a page's tags have them; class names as Tailwind writes them, with colons, brackets and the like. */
+const WORD = /[^<>"'`\s=]+/g;
+/** What a selector looks for within an attribute: http in [href^="http"] */
+const PART_OF_ATTRIBUTE = /\[[\w-]+[~|^$*]=["']?([^"'\]]+)/g;
+
+/**
+ * Tells which words of a page a sheet could ask for. A word that stands nowhere in the sheet, and has no value in it that
+ * the sheet looks for, changes nothing. CSS writes a digit at the start of a name as a number: such words always count.
+ */
+function makeFilter(sheet: string): (word: string) => boolean {
+  const plain = sheet.replaceAll('\\', '');
+  const values = [...new Set([...plain.matchAll(PART_OF_ATTRIBUTE)].map((match) => match[1] ?? ''))];
+  const known = new Map<string, boolean>();
+  return (word) => {
+    const kept = known.get(word);
+    if (kept !== undefined) return kept;
+    const counts = /^\d/.test(word) || plain.includes(word) || values.some((value) => word.includes(value));
+    known.set(word, counts);
+    return counts;
+  };
+}
+
+/** Trims a sheet to what some words and variables use. */
+async function trimSheet(sheet: string, words: readonly string[], variables: readonly string[]): Promise<string> {
   const trimmed = await new PurgeCSS().purge({
-    content: [{ raw: tags, extension: 'html' }],
-    css: [{ raw: sheets.join('\n') }],
-    safelist: { standard: ADDED_BY_SCRIPT, variables: [...USED_BY_SCRIPT, ...usedByDrawings] },
+    content: [{ raw: words.join(' '), extension: 'html' }],
+    css: [{ raw: sheet }],
+    safelist: { standard: ADDED_BY_SCRIPT, variables: [...USED_BY_SCRIPT, ...variables] },
     variables: true,
-    // Class names as Tailwind writes them, with colons, brackets and the like.
-    defaultExtractor: (content) => content.match(/[^<>"'`\s=]+/g) ?? [],
+    defaultExtractor: (content) => content.split(' '),
   });
-  const css = (trimmed[0]?.css ?? '').replace(/\/\*![\s\S]*?\*\//g, '').replace(REGISTRATION, '');
-  let first = true;
-  return html.replace(STYLE, () => {
-    const tag = first ? `<style>${css}</style>` : '';
-    first = false;
-    return tag;
-  });
+  return (trimmed[0]?.css ?? '').replace(/\/\*![\s\S]*?\*\//g, '').replace(REGISTRATION, '');
+}
+
+/**
+ * Leaves in a page's own sheet only what the page can use, so that a page does not carry the styles of the others.
+ * Each function made here remembers what it has trimmed: most pages of a kind use the same words of the same sheet.
+ */
+export function makeTrimmer(): (html: string) => Promise<string> {
+  const filters = new Map<string, ReturnType<typeof makeFilter>>();
+  const sheetsMade = new Map<string, Promise<string>>();
+  return async (html) => {
+    const sheets = [...html.matchAll(STYLE)].map((match) => match[1] ?? '');
+    if (sheets.length === 0) return html;
+    const sheet = sheets.join('\n');
+    const tags = readTags(html);
+    const isAskedFor = filters.get(sheet) ?? makeFilter(sheet);
+    filters.set(sheet, isAskedFor);
+    const words = [...new Set(tags.match(WORD))].filter(isAskedFor).sort();
+    // A drawing names its colours in attributes, where PurgeCSS does not look for variables.
+    const usedByDrawings = [...new Set(tags.match(/--[\w-]+(?=\))/g))].sort();
+    const key = JSON.stringify([sheet, words, usedByDrawings]);
+    const made = sheetsMade.get(key) ?? trimSheet(sheet, words, usedByDrawings);
+    sheetsMade.set(key, made);
+    const css = await made;
+    let first = true;
+    return html.replace(STYLE, () => {
+      const tag = first ? `<style>${css}</style>` : '';
+      first = false;
+      return tag;
+    });
+  };
 }
 
 /** Gives each built page the styles it needs and no others. Stands before harden(), which hashes them. */
@@ -69,6 +109,7 @@ export function trimStyles(): AstroIntegration {
     name: 'trim-styles',
     hooks: {
       'astro:build:done': async ({ dir }) => {
+        const trimPage = makeTrimmer();
         for (const page of listHtml(fileURLToPath(dir)))
           writeFileSync(page, await trimPage(readFileSync(page, 'utf8')));
       },

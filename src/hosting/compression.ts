@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -14,10 +14,17 @@ const INDEX = /\.(pf_\w+|pagefind)$/;
 /** Byte 9 of a gzip file says on which system it was made; 255 is "unknown". */
 const SYSTEM_BYTE = 9;
 
+/**
+ * Bytes from which a file is packed less hard. At the best quality a file of this size takes longer than all others of
+ * the site together, and gains a tenth. Only the whole guide on one page can become so large.
+ */
+const LARGE = 4_000_000;
+const LARGE_QUALITY = 9;
+
 export async function makeBrotli(content: Buffer, mode: number = constants.BROTLI_MODE_TEXT): Promise<Buffer> {
   const { BROTLI_PARAM_QUALITY, BROTLI_MAX_QUALITY, BROTLI_PARAM_MODE, BROTLI_PARAM_SIZE_HINT } = constants;
   const params = {
-    [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY,
+    [BROTLI_PARAM_QUALITY]: content.length < LARGE ? BROTLI_MAX_QUALITY : LARGE_QUALITY,
     [BROTLI_PARAM_MODE]: mode,
     [BROTLI_PARAM_SIZE_HINT]: content.length,
   };
@@ -75,7 +82,10 @@ export function precompress(): AstroIntegration {
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
-        const sizes = await Promise.all(listText(dist).map(compressFile));
+        // The largest first: begun last, it would keep the others waiting with one processor at work.
+        const files = listText(dist).map((path) => ({ path, size: statSync(path).size }));
+        const largestFirst = files.sort((a, b) => b.size - a.size).map(({ path }) => path);
+        const sizes = await Promise.all(largestFirst.map(compressFile));
         await Promise.all(listIndex(dist).map(repackIndex));
         const sum = (key: 'before' | 'after') => Math.round(sizes.reduce((total, size) => total + size[key], 0) / 1024);
         logger.info(`${sizes.length} text files compressed: ${sum('before')} KiB → ${sum('after')} KiB with brotli`);
