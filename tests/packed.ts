@@ -34,6 +34,8 @@ export function servePacked(folder: string, base: string): Intercept {
 /** What a page asked for. */
 export interface Traffic {
   path: string;
+  /** As browsers sort it: "document", "script", "stylesheet" */
+  kind: string;
   /** Bytes of the body as they travelled. */
   bytes: number;
 }
@@ -48,6 +50,7 @@ export function countTraffic(page: Page): () => Promise<Traffic[]> {
     return Promise.all(
       asked.map(async (request) => ({
         path: new URL(request.url()).pathname,
+        kind: request.resourceType(),
         bytes: (await request.sizes()).responseBodySize,
       })),
     );

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** What a build needs, besides its packages. */
 const PARTS = ['content', 'src', 'public', 'astro.config.ts', 'package.json', 'tsconfig.json'];
@@ -34,12 +34,12 @@ export interface Scratch {
   remove(): void;
 }
 
-/** The project's packages, each linked by itself: what a build keeps beside them stays out of the project. */
-function linkPackages(folder: string): void {
+/** Links a project's packages into a folder, each by itself: what a build keeps beside them stays out of the project. */
+export function linkPackages(folder: string, project = '.'): void {
   mkdirSync(join(folder, 'node_modules'));
-  for (const name of readdirSync('node_modules')) {
+  for (const name of readdirSync(join(project, 'node_modules'))) {
     if (!name.startsWith('.'))
-      symlinkSync(join(process.cwd(), 'node_modules', name), join(folder, 'node_modules', name), 'junction');
+      symlinkSync(resolve(project, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
   }
 }
 

@@ -16,22 +16,11 @@ import { findPlace, measure, type Judged } from '../search/figures.ts';
 import { openSearch, readQueries, type JudgedQuery } from '../search/run.ts';
 import { openMiniSearch, openStock, type Ask } from './engines.ts';
 import { readSections } from './sections.ts';
+import { kilobytes, layOut, say } from './table.ts';
 import { measureTravel, type Travel, type Wait } from './travel.ts';
 
 /** The first and the second query whose bytes are counted: a name, then words of which each is in a part of its own. */
 const QUERIES = ['retention', 'held-out group'] as const;
-
-const say = (...lines: readonly string[]): void => {
-  console.log(lines.join('\n'));
-};
-
-/** Puts rows under each other, the first column to the left, the others to the right. */
-function layOut(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const pad = (cell: string, column: number): string =>
-    column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
-  return rows.map((row) => row.map(pad).join(' | ')).join('\n');
-}
 
 async function judge(queries: readonly JudgedQuery[], ask: Ask): Promise<Judged[]> {
   const runs: Judged[] = [];
@@ -66,8 +55,6 @@ function tabulateFinds(searches: readonly (readonly [name: string, runs: readonl
   ]);
   return layOut([head, ...rows]);
 }
-
-const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 
 function tabulateTravels(travels: readonly Travel[], waits: readonly Wait[]): string {
   const ours = waits[0]?.milliseconds ?? Number.NaN;

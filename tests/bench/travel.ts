@@ -8,10 +8,11 @@ import { countTraffic, servePacked, sumBytes, type Traffic } from '../packed.ts'
 import { serveDirectory } from '../server.ts';
 import { indexSections, VITEPRESS } from './engines.ts';
 import type { Section } from './sections.ts';
+import { median } from './table.ts';
 
 /** 1.6 Mbit/s and 150 ms, with a processor a quarter as fast: a cheap phone on a poor line. */
-const SLOW = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
-const SLOWER_PROCESSOR = 4;
+export const SLOW = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
+export const SLOWER_PROCESSOR = 4;
 const RUNS = 5;
 
 /** One search as a browser meets it. */
@@ -127,8 +128,6 @@ function watch(): void {
     note('text', 'dialog [data-state=done] a');
   }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-state'] });
 }
-
-const median = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[list.length >> 1] ?? Number.NaN;
 
 async function waitOnce(browser: Browser, rival: Rival, words: string): Promise<number> {
   const context = await browser.newContext();
