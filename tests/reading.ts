@@ -1,20 +1,36 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-/** Opens a page in a context of its own, runs the test, and closes the context whatever happens. */
-export async function withPage<T>(
+/** For what is to be seen as most readers do, who have not asked for less motion. */
+export const MOVING = { reducedMotion: 'no-preference' } as const;
+
+/**
+ * Opens a blank page in a context of its own, runs the test, and closes the context whatever happens. The context asks
+ * for less motion unless the options say otherwise.
+ */
+export async function withBlankPage<T>(
   browser: Browser,
-  address: string,
   options: BrowserContextOptions,
   look: (page: Page) => Promise<T>,
 ): Promise<T> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   try {
-    const page = await context.newPage();
-    await page.goto(address);
-    return await look(page);
+    return await look(await context.newPage());
   } finally {
     await context.close();
   }
+}
+
+/** The same for the page at an address. */
+export function withPage<T>(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions,
+  look: (page: Page) => Promise<T>,
+): Promise<T> {
+  return withBlankPage(browser, options, async (page) => {
+    await page.goto(address);
+    return look(page);
+  });
 }
 
 /** Puts rules of the reader's own after all others of the page, in place of those put there before. */

@@ -1,6 +1,7 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { focused, launchWithScrollBars, visit } from './search/reader.ts';
+import { focused, launchWithScrollBars } from './search/reader.ts';
+import { visit } from './visit.ts';
 
 const ROOT = `${inject('origin')}/`;
 

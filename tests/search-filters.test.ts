@@ -4,7 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { itemsOf, type NamesFile } from '../src/search/lexicon.ts';
 import { readPages } from './pages.ts';
-import { addressesOf, launchWithScrollBars, visit } from './search/reader.ts';
+import { addressesOf, launchWithScrollBars } from './search/reader.ts';
+import { visit } from './visit.ts';
 
 const ROOT = `${inject('origin')}/`;
 

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { addressesOf, focused, launchWithScrollBars, visit } from './search/reader.ts';
+import { addressesOf, focused, launchWithScrollBars } from './search/reader.ts';
+import { visit } from './visit.ts';
 
 const ROOT = `${inject('origin')}/`;
 

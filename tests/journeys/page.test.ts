@@ -1,0 +1,90 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { launch } from '../browser.ts';
+import { PAGE_TYPES } from '../pages.ts';
+import { MOVING, withBlankPage } from '../reading.ts';
+import { SITES } from '../sites.ts';
+import { results, travel } from './reader.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch(inject('browser'));
+});
+afterAll(() => browser.close());
+
+describe('a page', () => {
+  const { root } = SITES[0];
+
+  test.each(PAGE_TYPES)('%s fits a screen 320 px wide', async (address) => {
+    await travel(
+      browser,
+      root + address.slice(1),
+      async (page) => {
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide).toBeLessThanOrEqual(320);
+      },
+      { viewport: { width: 320, height: 568 } },
+    );
+  });
+
+  test('keeps a chosen theme, from the first paint of the next page', async () => {
+    await travel(browser, root, async (page) => {
+      await page.getByLabel('Colours').selectOption('dark');
+      await page.goto(`${root}roles/user/`);
+      expect(
+        await page.evaluate(
+          () => getComputedStyle(document.body).colorScheme + document.documentElement.dataset['theme'],
+        ),
+      ).toContain('dark');
+    });
+  });
+
+  test('works with storage blocked', async () => {
+    await travel(browser, 'about:blank', async (page) => {
+      await page.addInitScript(() => {
+        for (const name of ['localStorage', 'sessionStorage'] as const) {
+          Object.defineProperty(window, name, {
+            get: () => {
+              throw new DOMException('blocked', 'SecurityError');
+            },
+          });
+        }
+      });
+      await page.goto(root);
+      await page.getByLabel('Colours').selectOption('dark');
+      expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('cohort');
+      await results(page).locator('a').first().click();
+      await page.waitForURL(/#/);
+    });
+  });
+
+  test('opens the disclosure around a section that an address names', async () => {
+    await travel(browser, `${root}skills/#matrix-director`, async (page) => {
+      expect(await page.locator('#matrix-director').evaluate((element: HTMLDetailsElement) => element.id)).toBe(
+        'matrix-director',
+      );
+    });
+  });
+
+  test('offers search and the six lines where there is no page', async () => {
+    await withBlankPage(browser, MOVING, async (page) => {
+      const answer = await page.goto(`${root}no/such/page/`);
+      expect(answer?.status()).toBe(404);
+      expect(await page.getByRole('searchbox').isVisible()).toBe(true);
+      expect(await page.locator('main a[href^="/roles/"]').count()).toBe(6);
+    });
+  });
+
+  test('marks the words of a search on the page it led to, and clears the marks', async () => {
+    await travel(browser, `${root}search/?q=held-out`, async (page) => {
+      await page.locator('[data-search-results] ol a').first().click();
+      await page.getByRole('button', { name: 'Clear the marks' }).waitFor();
+      expect(await page.evaluate(() => CSS.highlights.size)).toBe(1);
+      expect(new URL(page.url()).search).toBe('');
+      await page.keyboard.press('Escape');
+      expect(await page.evaluate(() => CSS.highlights.size)).toBe(0);
+    });
+  });
+});
