@@ -1,12 +1,11 @@
 import type * as Search from '../search/search';
 
-/** Marks the words a reader searched for on the page they arrived at. The address and the page stay as they are. */
-export function markFound(text: string, { isSubject, stem, toWords }: typeof Search): void {
-  const words = new Set(
-    toWords(text)
-      .filter((word) => isSubject(word) && (word.length > 2 || !/[a-z0-9]/.test(word)))
-      .map(stem),
-  );
+/**
+ * Marks the words a reader searched for on the page they arrived at. The address and the page stay as they are.
+ * @param found the words as they were searched: corrected, without stop words
+ */
+export function markFound(found: readonly string[], { stem, toWords }: typeof Search): void {
+  const words = new Set(found.filter((word) => word.length > 2 || !/[a-z0-9]/.test(word)).map(stem));
   const article = document.querySelector('article');
   if (!article || words.size === 0 || !('highlights' in CSS)) return;
   const ranges: Range[] = [];

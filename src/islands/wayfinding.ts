@@ -111,10 +111,10 @@ async function markArrival(): Promise<void> {
     return;
   }
   if (!stored) return;
-  const { path, text } = JSON.parse(stored) as { path: string; text: string };
+  const { path, words } = JSON.parse(stored) as { path: string; words: string[] };
   if (path !== location.pathname) return;
   const [{ markFound }, search] = await Promise.all([import('./arrival'), import('../search/search')]);
-  markFound(text, search);
+  markFound(words, search);
 }
 
 void markArrival().catch(() => undefined);

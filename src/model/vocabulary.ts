@@ -1,5 +1,8 @@
 import type { Words } from '../search/lexicon.ts';
-import { isHan, stem, STOP_WORDS, toWords } from '../search/text.ts';
+import { isHan, stem, toWords } from '../search/text.ts';
+import { readLists, WORD_LISTS } from '../search/word-lists.ts';
+
+const { isSubject } = readLists(WORD_LISTS);
 
 /** A word with a tone mark is Chinese in Latin letters: no English word is meant by it. */
 const PINYIN = /\p{L}*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]\p{L}*/giu;
@@ -22,7 +25,7 @@ export function countWords(texts: readonly string[]): Words {
   for (const text of texts) {
     const plain = text.replace(/\]\([^)]*\)|\{#[^}]*\}|<[^>]*>|https?:[^\s"]*/g, ' ').replace(PINYIN, ' ');
     for (const word of toWords(plain)) {
-      if (isHan(word) || word.length < 2 || STOP_WORDS.has(word) || /^\d+$/.test(word)) continue;
+      if (isHan(word) || word.length < 2 || !isSubject(word) || /^\d+$/.test(word)) continue;
       counts.set(word, (counts.get(word) ?? 0) + 1);
     }
   }

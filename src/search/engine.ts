@@ -46,8 +46,8 @@ function read<Content, Use>(address: string, limit: number, use: (content: Conte
 
 /** Fetches tier 1. Called when the reader approaches the search; calling again costs nothing. */
 export const loadNames = (base: string): Promise<{ instant: Instant; build: string }> =>
-  read(`${base}/search-terms.json`, 8000, ({ build, inText, places }: NamesFile) => ({
-    instant: new Instant(places, inText),
+  read(`${base}/search-terms.json`, 8000, ({ build, inText, lists, places }: NamesFile) => ({
+    instant: new Instant(places, lists, inText),
     build,
   }));
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Instant } from './instant.ts';
 import type { Place, Section } from './lexicon.ts';
 import { stem } from './text.ts';
+import { WORD_LISTS } from './word-lists.ts';
 
 const NEIGHBOURS: Section = ['neighbours', 'How it differs', ['difference', '区别']];
 const WEEK: Section = ['week', 'A week', ['typical week', '一周']];
@@ -46,7 +47,7 @@ const PLACES: Place[] = [
   ['/career/moves/', 'Moving on', 'Career', '', [], [['between-lines', 'From one line to another', []]]],
 ];
 
-const instant = new Instant(PLACES);
+const instant = new Instant(PLACES, WORD_LISTS);
 const found = (text: string, limit?: number): string[] =>
   instant.search(instant.understand(text), limit).map(({ item }) => item.address);
 
@@ -103,7 +104,7 @@ describe('a comparison of two roles', () => {
   test.each(['switch from content to new media', 'content move new media'])(
     'comes after the page on moves when the reader asks for one: “%s”',
     (text) => {
-      const worded = new Instant(PLACES);
+      const worded = new Instant(PLACES, WORD_LISTS);
       worded.learn(new Map(['switch', 'move'].map((word) => [word, 3])));
       const addresses = worded.search(worded.understand(text)).map(({ item }) => item.address);
       expect(addresses.slice(0, 3)).toEqual(['/career/moves/#between-lines', ...both]);
@@ -162,7 +163,7 @@ describe('ranking', () => {
   });
 
   test('gives the same order every time', () => {
-    expect(new Instant(PLACES).search(instant.understand('operations week'))).toEqual(
+    expect(new Instant(PLACES, WORD_LISTS).search(instant.understand('operations week'))).toEqual(
       instant.search(instant.understand('operations week')),
     );
   });
@@ -176,14 +177,14 @@ describe('the vocabulary', () => {
   test('adds words of the running text to those of titles and names', () => {
     const text = 'overheads';
     expect(instant.understand(text).unknown).toEqual([text]);
-    const learned = new Instant(PLACES);
+    const learned = new Instant(PLACES, WORD_LISTS);
     learned.learn(new Map([[text, 3]]));
     expect(learned.understand(text)).toMatchObject({ words: [text], unknown: [] });
   });
 
   test('says which words of names the running text has, and once learnt which others', () => {
     const marks = [...instant.language.stems].map((one) => (one === stem('retention') ? '1' : '0')).join('');
-    const marked = new Instant(PLACES, marks);
+    const marked = new Instant(PLACES, WORD_LISTS, marks);
     const known = (): boolean[] => ['retention', 'acquisition', 'overheads'].map((word) => marked.isInText(word));
     expect(known()).toEqual([true, false, false]);
     marked.learn(new Map([['overhead', 3]]));

@@ -2,7 +2,8 @@ import type { Item, Place } from './lexicon.ts';
 import { itemsOf } from './lexicon.ts';
 import { makeLanguage, understand, type Language, type Names, type Query } from './query.ts';
 import type { Vocabulary } from './spelling.ts';
-import { COMPARISON_WORDS, isHan, isSubject, keyOf, longestShared, MOVE_WORDS, stem, toWords } from './text.ts';
+import { isHan, keyOf, longestShared, stem, toWords } from './text.ts';
+import { readLists, type SpecialWords, type WordLists } from './word-lists.ts';
 
 /** An item with how well it answers, best above 0. */
 export interface Hit {
@@ -27,14 +28,16 @@ export class Instant {
   readonly #frequency = new Map<string, number>();
   readonly #byAddress = new Map<string, Item>();
   readonly #textStems: Set<string>;
+  readonly #special: SpecialWords;
 
   /** @param inText see NamesFile */
-  constructor(places: readonly Place[], inText = '') {
+  constructor(places: readonly Place[], lists: WordLists, inText = '') {
+    this.#special = readLists(lists);
     this.items = itemsOf(places);
     for (const item of this.items) {
       const { title, names, pinyin = '', page, address } = item;
       const fields = [title, [...names, pinyin].join(' '), page].map(
-        (text) => new Set(toWords(text).filter(isSubject)),
+        (text) => new Set(toWords(text).filter(this.#special.isSubject)),
       );
       for (const word of new Set(fields.flatMap((field) => [...field]))) count(this.#frequency, word, 1);
       this.#fields.set(item, fields);
@@ -48,7 +51,7 @@ export class Instant {
   #speak(vocabulary: Vocabulary): Language<Item> {
     const words = new Map(vocabulary);
     for (const [word, times] of this.#frequency) if (!isHan(word)) count(words, word, NAMED * times);
-    return makeLanguage(this.#names, words);
+    return makeLanguage(this.#names, words, this.#special);
   }
 
   /** Takes in the words of the running text: from now on, misspelt words are corrected by them as well. */
@@ -57,9 +60,12 @@ export class Instant {
     for (const word of vocabulary.keys()) this.#textStems.add(stem(word));
   }
 
-  /** Whether the running text has a word of a name or, once they are learnt, any word. */
+  /**
+   * Whether to look for a word in the running text: it has to stand there, and to do more than ask for a comparison.
+   * Only words of names are known until the others are learnt.
+   */
   isInText(word: string): boolean {
-    return this.#textStems.has(stem(word));
+    return !this.#special.comparison.has(word) && this.#textStems.has(stem(word));
   }
 
   /** Every name an item answers to. Where several carry one, terms and metrics come before sections. */
@@ -111,12 +117,13 @@ export class Instant {
     const named = [...new Set(part)];
     const sections = named.flatMap(({ address }) => this.#byAddress.get(`${address}#neighbours`) ?? []);
     const roleWords = named.flatMap(({ title, names }) => [title, ...names].flatMap(toWords));
-    const moves = words.some((word) => MOVE_WORDS.has(word));
-    const onlyRoles = sections.length > 1 && words.every((word) => roleWords.includes(word) || MOVE_WORDS.has(word));
+    const moving = this.#special.moves;
+    const moves = words.some((word) => moving.has(word));
+    const onlyRoles = sections.length > 1 && words.every((word) => roleWords.includes(word) || moving.has(word));
     if (!compares && !onlyRoles) return [];
-    const moving = this.#byAddress.get('/career/moves/#between-lines');
-    if (!moving || (compares && !moves)) return sections;
-    return moves ? [moving, ...sections] : [...sections, moving];
+    const how = this.#byAddress.get('/career/moves/#between-lines');
+    if (!how || (compares && !moves)) return sections;
+    return moves ? [how, ...sections] : [...sections, how];
   }
 
   /** A run of Han characters that is no name still leads to the names it shares most with. */
@@ -132,7 +139,7 @@ export class Instant {
 
   #score(item: Item, { words, open, begun }: Query<Item>): number {
     const fields = this.#fields.get(item) ?? [];
-    const asked = words.filter((word) => !COMPARISON_WORDS.has(word));
+    const asked = words.filter((word) => !this.#special.comparison.has(word));
     let sum = 0;
     let found = 0;
     asked.forEach((word, index) => {

@@ -1,3 +1,5 @@
+import type { WordLists } from './word-lists.ts';
+
 /**
  * A page or an entry, with its sections: [address, title, kind as readers see it, ids of roles, other names, sections].
  * What a card can show has its Chinese name first among the others, and its pinyin and the section that treats it
@@ -14,6 +16,7 @@ export interface NamesFile {
   build: string;
   /** What the guide names, in the order in which it answers to a shared name: what a card can show stands first. */
   places: Place[];
+  lists: WordLists;
   /** One mark for each stem that makeLanguage() finds in the names, in its order: 1 where the running text has it. */
   inText: string;
 }

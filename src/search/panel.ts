@@ -67,10 +67,10 @@ function drawRecent(parts: Parts): void {
 }
 
 /** Remembers the search, and hands its words to the page a link leads to, so that they can be marked there. */
-function leave(path: string, text: string): void {
+function leave(path: string, text: string, words: readonly string[]): void {
   remember(text);
   try {
-    sessionStorage.setItem('found', JSON.stringify({ path, text }));
+    sessionStorage.setItem('found', JSON.stringify({ path, words }));
   } catch {
     // Storage is blocked: nothing is marked on arrival.
   }
@@ -101,7 +101,7 @@ function makeVoice(status: HTMLElement): Announce {
 }
 
 /** Gives what searches for the words in the field. A later search makes an earlier one fall silent. */
-function makeSearch(parts: Parts, announce: Announce): Panel['search'] {
+function makeSearch(parts: Parts, announce: Announce, use: (answer: Answer) => void): Panel['search'] {
   const { base, input, results, notice, status } = parts;
   let turn = 0;
   return async function searchNow(asTyped = false) {
@@ -120,6 +120,7 @@ function makeSearch(parts: Parts, announce: Announce): Panel['search'] {
     try {
       await search({ base, text, filters: parts.filters(), asTyped }, (answer) => {
         if (own !== turn) return;
+        use(answer);
         if (isFirst) notice.replaceChildren(...drawNotice(answer, () => void searchNow(true)));
         draw(answer, isFirst, parts, announce);
         isFirst = false;
@@ -138,7 +139,10 @@ function makeSearch(parts: Parts, announce: Announce): Panel['search'] {
 export function openPanel(parts: Parts): Panel {
   const { base, input, results, status } = parts;
   const announce = makeVoice(status);
-  const search = makeSearch(parts, announce);
+  let words: readonly string[] = [];
+  const search = makeSearch(parts, announce, ({ query }) => {
+    words = query.words;
+  });
   const prepare = (): void => void loadNames(base).catch(() => undefined);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const searchSoon = (event: Event): void => {
@@ -157,7 +161,7 @@ export function openPanel(parts: Parts): Panel {
   }
   results.addEventListener('click', ({ target }) => {
     const link = target instanceof Element && target.closest('a');
-    if (link) leave(link.pathname, input.value);
+    if (link) leave(link.pathname, input.value, words);
   });
   return { prepare, search };
 }

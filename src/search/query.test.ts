@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isKnown, makeLanguage, understand, type Query } from './query.ts';
+import { readLists, WORD_LISTS } from './word-lists.ts';
 
 /** Names and the item each leads to; items are numbers. */
 const NAMES = new Map([
@@ -21,7 +22,7 @@ const NAMES = new Map([
 ]);
 const WORDS =
   'acquisition retention user users operations day 1 yonghu yunying community segmentation campaign aarrr'.split(' ');
-const LANGUAGE = makeLanguage(NAMES, new Map(WORDS.map((word) => [word, 4])));
+const LANGUAGE = makeLanguage(NAMES, new Map(WORDS.map((word) => [word, 4])), readLists(WORD_LISTS));
 
 const read = (text: string, asTyped?: boolean): Query<number> => understand(text, LANGUAGE, asTyped);
 type Expected = [name: string, text: string, expected: Partial<Query<number>>];

@@ -1,5 +1,6 @@
 import { correct, type Vocabulary } from './spelling.ts';
-import { COMPARISON_WORDS, HAN_STOP, isHan, isInflected, isSubject, stem, toWords } from './text.ts';
+import { isHan, stem, toWords } from './text.ts';
+import type { SpecialWords } from './word-lists.ts';
 
 /** Names that lead somewhere: key → the items that carry the name, best first. */
 export type Names<Found> = ReadonlyMap<string, readonly Found[]>;
@@ -29,6 +30,7 @@ export interface Query<Found> {
 
 export interface Language<Found> {
   names: Names<Found>;
+  special: SpecialWords;
   /** Words in titles and names, and their stems. */
   vocabulary: Vocabulary;
   stems: ReadonlySet<string>;
@@ -37,9 +39,14 @@ export interface Language<Found> {
 }
 
 /** Makes what understand() needs from names and words. */
-export function makeLanguage<Found>(names: Names<Found>, vocabulary: Vocabulary): Language<Found> {
+export function makeLanguage<Found>(
+  names: Names<Found>,
+  vocabulary: Vocabulary,
+  special: SpecialWords,
+): Language<Found> {
   return {
     names,
+    special,
     vocabulary,
     stems: new Set([...vocabulary.keys()].map(stem)),
     named: new Set([...names.keys()].flatMap((key) => key.split(' ')).filter((word) => !isHan(word))),
@@ -50,7 +57,7 @@ export function makeLanguage<Found>(names: Names<Found>, vocabulary: Vocabulary)
 export function isKnown(word: string, { vocabulary, stems }: Language<unknown>, open: boolean): boolean {
   return (
     vocabulary.has(word) ||
-    (word.length >= 5 && isInflected(word) && stems.has(stem(word))) ||
+    (word.length >= 5 && stem(word) !== word && stems.has(stem(word))) ||
     (open && word.length >= 2 && [...vocabulary.keys()].some((candidate) => candidate.startsWith(word)))
   );
 }
@@ -76,14 +83,14 @@ function lengthOfName(list: readonly string[], between: string, names: Names<unk
 }
 
 /** Cuts a run of Han characters into the longest names it contains; the rest is dropped or unknown. */
-function cutHan(run: string, names: Names<unknown>): { found: string[]; rest: string } {
+function cutHan(run: string, { names, special }: Language<unknown>): { found: string[]; rest: string } {
   const found: string[] = [];
   let rest = '';
   for (let left = run, length; left; left = left.slice(length)) {
     length = lengthOfName(left.split(''), '', names);
     if (length > 1) found.push(left.slice(0, length));
     else {
-      const idle = [...HAN_STOP, ...COMPARISON_WORDS].find((word) => left.startsWith(word));
+      const idle = [...special.hanStop, ...special.comparison].find((word) => left.startsWith(word));
       if (idle) length = idle.length;
       else rest += left.slice(0, 1);
     }
@@ -98,17 +105,18 @@ function readWords(
   language: Language<unknown>,
   asTyped: boolean,
 ): string[] {
+  const { names, special, vocabulary } = language;
   return typed.flatMap((raw, index) => {
     const word = singular(raw, language);
     const isLast = index === typed.length - 1 && query.open;
-    if (isHan(word) || !isSubject(word) || language.names.has(word) || isKnown(word, language, isLast)) return word;
+    if (isHan(word) || !special.isSubject(word) || names.has(word) || isKnown(word, language, isLast)) return word;
     query.strange = true;
-    if (COMPARISON_WORDS.has(word)) return [];
+    if (special.comparison.has(word)) return [];
     if (beginsName(word, language)) {
       query.begun.push(word);
       return word;
     }
-    const better = asTyped ? undefined : correct(word, language.vocabulary, isLast);
+    const better = asTyped ? undefined : correct(word, vocabulary, isLast);
     if (better) query.corrected.push([word, better]);
     else query.unknown.push(word);
     return better ?? [];
@@ -116,12 +124,13 @@ function readWords(
 }
 
 /** Finds the names in the words, longest first, and with them what is to be searched. */
-function findNames<Found>(words: readonly string[], query: Query<Found>, names: Names<Found>): void {
+function findNames<Found>(words: readonly string[], query: Query<Found>, language: Language<Found>): void {
+  const { names, special } = language;
   for (let left = words, length; left[0]; left = left.slice(length)) {
     const [word] = left;
     length = 1;
     if (isHan(word)) {
-      const { found, rest } = cutHan(word, names);
+      const { found, rest } = cutHan(word, language);
       const isAlone = words.length === 1 && found.length === 1 && query.whole.length === 0 && !rest;
       (isAlone ? query.whole : query.part).push(...found.flatMap((name) => names.get(name) ?? []));
       query.words.push(...found);
@@ -130,8 +139,8 @@ function findNames<Found>(words: readonly string[], query: Query<Found>, names: 
     } else {
       length = lengthOfName(left, ' ', names);
       const piece = left.slice(0, length);
-      if (length > 1 || isSubject(word)) query.part.push(...(names.get(piece.join(' ')) ?? []));
-      query.words.push(...piece.filter(isSubject));
+      if (length > 1 || special.isSubject(word)) query.part.push(...(names.get(piece.join(' ')) ?? []));
+      query.words.push(...piece.filter(special.isSubject));
     }
   }
 }
@@ -141,7 +150,7 @@ function findNames<Found>(words: readonly string[], query: Query<Found>, names: 
  * @param asTyped search the words as they are, without correction
  */
 export function understand<Found>(text: string, language: Language<Found>, asTyped = false): Query<Found> {
-  const { names } = language;
+  const { names, special } = language;
   const typed = toWords(text).slice(0, LONGEST);
   const query: Query<Found> = {
     words: [],
@@ -151,14 +160,14 @@ export function understand<Found>(text: string, language: Language<Found>, asTyp
     corrected: [],
     unknown: [],
     strange: false,
-    compares: [...COMPARISON_WORDS].some((word) =>
+    compares: [...special.comparison].some((word) =>
       typed.some((one) => (isHan(word) ? one.includes(word) : one === word)),
     ),
     whole: [],
     part: [],
   };
   // Pinyin is often typed with a space between syllables: "la xin" is the name "laxin".
-  for (const syllables of [typed, typed.filter(isSubject)]) {
+  for (const syllables of [typed, typed.filter(special.isSubject)]) {
     const joined = syllables.join('');
     const found = syllables.length > 1 && syllables.length < 7 && !isHan(joined) && names.get(joined);
     if (found && !names.has(typed.join(' ')) && !names.has(syllables.join(' ')))
@@ -166,8 +175,8 @@ export function understand<Found>(text: string, language: Language<Found>, asTyp
   }
   const words = readWords(typed, query, language, asTyped);
   if (query.unknown.length === 0)
-    query.whole.push(...(names.get(words.join(' ')) ?? names.get(words.filter(isSubject).join(' ')) ?? []));
-  findNames(words, query, names);
+    query.whole.push(...(names.get(words.join(' ')) ?? names.get(words.filter(special.isSubject).join(' ')) ?? []));
+  findNames(words, query, language);
   if (query.words.length === 0 && query.whole.length > 0) query.words.push(...words);
   return query;
 }

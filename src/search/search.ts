@@ -4,4 +4,4 @@
  */
 export { openSearch, prepareSearch } from './dialog.ts';
 export { openPanel } from './panel.ts';
-export { isSubject, stem, toWords } from './text.ts';
+export { stem, toWords } from './text.ts';

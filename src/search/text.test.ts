@@ -1,17 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  COMPARISON_WORDS,
-  fold,
-  HAN_STOP,
-  isHan,
-  isInflected,
-  keyOf,
-  longestShared,
-  MOVE_WORDS,
-  STOP_WORDS,
-  stem,
-  toWords,
-} from './text.ts';
+import { fold, isHan, keyOf, longestShared, stem, toWords } from './text.ts';
 
 test.each([
   ['Lāxīn', 'laxin'],
@@ -81,15 +69,6 @@ describe('stem', () => {
 });
 
 test.each([
-  ['segmenting', true],
-  ['operators', true],
-  ['numberr', false],
-  ['churn', false],
-])('isInflected says of %s: %s', (word, expected) => {
-  expect(isInflected(word)).toBe(expected);
-});
-
-test.each([
   ['留存率', '次日留存率', '留存率'],
   ['用户留存', '留存率', '留存'],
   ['拉新', '促活', ''],
@@ -98,19 +77,4 @@ test.each([
 ])('longestShared of %s and %s is “%s”', (a, b, expected) => {
   expect(longestShared(a, b)).toBe(expected);
   expect(longestShared(b, a)).toBe(expected);
-});
-
-test('stop words are written as they are looked up: folded, without apostrophes', () => {
-  for (const word of [...STOP_WORDS, ...COMPARISON_WORDS, ...MOVE_WORDS]) expect(toWords(word)).toEqual([word]);
-});
-
-test('no Han stop word hides a longer one that begins with it', () => {
-  HAN_STOP.forEach((word, place) => {
-    expect(HAN_STOP.slice(place + 1).filter((later) => later.startsWith(word))).toEqual([]);
-  });
-});
-
-test('no comparison word is dropped as a stop word', () => {
-  const stopped = [...COMPARISON_WORDS].filter((word) => STOP_WORDS.has(word) || HAN_STOP.some((one) => one === word));
-  expect(stopped).toEqual([]);
 });

@@ -2,7 +2,8 @@ import { glob, readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Item } from '../../src/search/lexicon.ts';
-import { COMPARISON_WORDS, keyOf, STOP_WORDS, toWords } from '../../src/search/text.ts';
+import { keyOf, toWords } from '../../src/search/text.ts';
+import { readLists, WORD_LISTS } from '../../src/search/word-lists.ts';
 import { findPlace, isMiss, measure, type Run } from './figures.ts';
 import { openSearch, readQueries, type Search } from './run.ts';
 import { makeRandom, misspell, SLIPS } from './typos.ts';
@@ -146,9 +147,9 @@ async function readContentWords(): Promise<Set<string>> {
 test('a thousand misspelt words find what they meant among the first three', async () => {
   const written = await readContentWords();
   const random = makeRandom(20261122);
-  const isSubject = (word: string): boolean =>
-    /^[a-z]{5,}$/.test(word) && !STOP_WORDS.has(word) && !COMPARISON_WORDS.has(word);
-  const words = [...new Set(search.items.flatMap(({ title }) => toWords(title)).filter(isSubject))].sort();
+  const { isSubject, comparison } = readLists(WORD_LISTS);
+  const isCommon = (word: string): boolean => /^[a-z]{5,}$/.test(word) && isSubject(word) && !comparison.has(word);
+  const words = [...new Set(search.items.flatMap(({ title }) => toWords(title)).filter(isCommon))].sort();
   const means = ({ title, names, page }: Item, word: string): boolean =>
     toWords([title, ...names, page].join(' ')).includes(word);
   const typos: [word: string, typo: string][] = [];
