@@ -10,6 +10,7 @@ import { searchIndex } from './src/build/search-index.ts';
 import { socialImages } from './src/build/social-images.ts';
 import { trimStyles } from './src/build/trim-styles.ts';
 import { wholeGuide } from './src/build/whole-guide.ts';
+import { lightMarkup } from './src/build/trim-markup.ts';
 import { precompress } from './src/hosting/compression.ts';
 import { hosting } from './src/hosting/integration.ts';
 import { BASE_PATH, SITE_URL } from './src/lib/site.ts';
@@ -38,6 +39,7 @@ export default defineConfig({
     searchIndex(),
     socialImages(),
     wholeGuide(),
+    lightMarkup(),
     trimStyles(),
     harden(),
     hosting(),
@@ -45,7 +47,20 @@ export default defineConfig({
     precompress(),
   ],
   vite: {
-    plugins: [tailwindcss()],
+    // Vite minifies once; Tailwind's own pass would add prefixes for engines that lack light-dark() as well.
+    plugins: [tailwindcss({ optimize: false })],
+    // Nesting (Features.Nesting) is unfolded: what trims the pages does not read it.
+    css: { lightningcss: { include: 1 } },
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            // Every page names its script: Base.….js, and not Base.astro_astro_type_script_index_0_lang.….js.
+            output: { entryFileNames: ({ name }) => `assets/${/^\w*/.exec(name)?.[0] ?? ''}.[hash].js` },
+          },
+        },
+      },
+    },
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: {

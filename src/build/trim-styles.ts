@@ -29,18 +29,43 @@ const USED_BY_SCRIPT = [
 const REGISTRATION = /@layer properties\{@supports[^{]*\{[^{}]*\{[^{}]*\}\}\}|@property --tw-[^{]*\{[^}]*\}/g;
 const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
 
-/** The tags of a page without its words, so that a word of the text is not taken for the name of a class. */
-function readTags(html: string): string {
-  const tags = html.replace(STYLE, '').match(/<[a-z][^>]*>/g) ?? [];
-  return tags
-    .join('')
-    .replace(/\s(?:aria-label|content|alt|title|href|d|viewBox|points)="[^"]*"/g, (attribute) =>
-      attribute.replace(/=.*/s, ''),
-    );
+/** What a page has that a selector can name, each of its kind: a table on the page is no use of the class "table". */
+interface Use {
+  tags: string[];
+  classes: string[];
+  ids: string[];
+  names: string[];
+  values: string[];
 }
 
-/** Words as a page's tags have them; class names as Tailwind writes them, with colons, brackets and the like. */
-const WORD = /[^<>"'`\s=]+/g;
+/** Reads the use of a page from its tags, each thing once, those that `counts` says no to left out. */
+function readUse(html: string, counts: (word: string) => boolean): Use {
+  const use = {
+    tags: new Set<string>(),
+    classes: new Set<string>(),
+    ids: new Set<string>(),
+    names: new Set<string>(),
+    values: new Set<string>(),
+  };
+  for (const tag of html.replace(STYLE, '').match(/<[a-z][^>]*>/g) ?? []) {
+    use.tags.add(/[\w-]+/.exec(tag)?.[0] ?? '');
+    for (const [, name = '', value = ''] of tag.matchAll(/\s([\w:-]+)(?:="([^"]*)")?/g)) {
+      use.names.add(name);
+      use.values.add(value);
+      if (name === 'class') for (const one of value.split(/\s+/)) use.classes.add(one);
+      if (name === 'id') use.ids.add(value);
+    }
+  }
+  const list = (words: Set<string>): string[] => [...words].filter(counts).sort();
+  return {
+    tags: list(use.tags),
+    classes: list(use.classes),
+    ids: list(use.ids),
+    names: list(use.names),
+    values: list(use.values),
+  };
+}
+
 /** What a selector looks for within an attribute: http in [href^="http"] */
 const PART_OF_ATTRIBUTE = /\[[\w-]+[~|^$*]=["']?([^"'\]]+)/g;
 
@@ -61,14 +86,15 @@ function makeFilter(sheet: string): (word: string) => boolean {
   };
 }
 
-/** Trims a sheet to what some words and variables use. */
-async function trimSheet(sheet: string, words: readonly string[], variables: readonly string[]): Promise<string> {
+/** Trims a sheet to what a page uses. */
+async function trimSheet(sheet: string, use: Use, variables: readonly string[]): Promise<string> {
+  const { tags, classes, ids, names, values } = use;
   const trimmed = await new PurgeCSS().purge({
-    content: [{ raw: words.join(' '), extension: 'html' }],
+    content: [{ raw: 'page', extension: 'html' }],
     css: [{ raw: sheet }],
     safelist: { standard: ADDED_BY_SCRIPT, variables: [...USED_BY_SCRIPT, ...variables] },
     variables: true,
-    defaultExtractor: (content) => content.split(' '),
+    defaultExtractor: () => ({ tags, classes, ids, attributes: { names, values }, undetermined: [] }),
   });
   return (trimmed[0]?.css ?? '').replace(/\/\*![\s\S]*?\*\//g, '').replace(REGISTRATION, '');
 }
@@ -84,14 +110,13 @@ export function makeTrimmer(): (html: string) => Promise<string> {
     const sheets = [...html.matchAll(STYLE)].map((match) => match[1] ?? '');
     if (sheets.length === 0) return html;
     const sheet = sheets.join('\n');
-    const tags = readTags(html);
     const isAskedFor = filters.get(sheet) ?? makeFilter(sheet);
     filters.set(sheet, isAskedFor);
-    const words = [...new Set(tags.match(WORD))].filter(isAskedFor).sort();
+    const use = readUse(html, isAskedFor);
     // A drawing names its colours in attributes, where PurgeCSS does not look for variables.
-    const usedByDrawings = [...new Set(tags.match(/--[\w-]+(?=\))/g))].sort();
-    const key = JSON.stringify([sheet, words, usedByDrawings]);
-    const made = sheetsMade.get(key) ?? trimSheet(sheet, words, usedByDrawings);
+    const usedByDrawings = [...new Set(html.match(/(?<=="var\()--[\w-]+/g))].sort();
+    const key = JSON.stringify([sheet, use, usedByDrawings]);
+    const made = sheetsMade.get(key) ?? trimSheet(sheet, use, usedByDrawings);
     sheetsMade.set(key, made);
     const css = await made;
     let first = true;

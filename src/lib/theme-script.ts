@@ -1,3 +1,3 @@
 /** Set before the first paint, so that a chosen theme never flashes. Inlined in the head; its hash is in the policy. */
 export const THEME_SCRIPT =
-  "try{var t=localStorage.getItem('theme');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch(e){}document.documentElement.classList.add('js')";
+  "var d=document.documentElement;d.className='js';try{var t=localStorage.theme;if(t=='light'||t=='dark')d.dataset.theme=t}catch(e){}";
