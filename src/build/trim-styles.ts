@@ -6,25 +6,13 @@ import { listHtml } from './built-pages.ts';
 
 /** What scripts add to a page: its styles stay although nothing on the built page uses them. */
 const ADDED_BY_SCRIPT = [
-  ...['note', 'unmark', 'button', 'noprint', 'open', 'aria-current', 'hidden', 'data-theme', 'found', 'mark'],
+  ...['note', 'button', 'noprint', 'open', 'aria-current', 'data-theme'],
   ...['card', 'hit-title', 'label', 'link', 'sr-only', 'strong', 'ol', 'li', 'h2', 'h3', 'input', 'summary'],
 ];
 /** What the sheets that scripts load later draw with. */
-const USED_BY_SCRIPT = [
-  'ink',
-  'soft',
-  'paper',
-  'wash',
-  'rule',
-  'stroke',
-  'line',
-  'on-line',
-  'focus',
-  'mark',
-  'text-xs',
-  'text-sm',
-  'text-base',
-].map((name) => `--${name}`);
+const USED_BY_SCRIPT = ['ink', 'soft', 'paper', 'wash', 'rule', 'stroke', 'line', 'on-line', 'focus'].map(
+  (name) => `--${name}`,
+);
 /** Tailwind’s registration of its own variables, and what stands in for it in old engines. */
 const REGISTRATION = /@layer properties\{@supports[^{]*\{[^{}]*\{[^{}]*\}\}\}|@property --tw-[^{]*\{[^}]*\}/g;
 const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;

@@ -20,8 +20,7 @@ function copySectionLinks(): void {
 function openWideLists(): void {
   const wide = matchMedia('(width >= 56rem)');
   const set = (): void => {
-    for (const list of document.querySelectorAll<HTMLDetailsElement>('details[data-open-wide]'))
-      list.open = wide.matches;
+    for (const list of document.querySelectorAll<HTMLDetailsElement>('details.side')) list.open = wide.matches;
   };
   wide.addEventListener('change', set);
   set();

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
-const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
+const css = ['tokens.css', 'marks.css'].map((name) => readFileSync(new URL(name, import.meta.url), 'utf8')).join('');
 const LINES = ['nm', 'us', 'pr', 'ct', 'cm', 'ev'];
 
 /** The colour of a token in a theme, as its red, green and blue from 0 to 255. */
 function read(name: string, theme: 'light' | 'dark'): number[] {
   const value = new RegExp(`--${name}: (?:light-dark\\(#(\\w+), #(\\w+)\\)|var\\(--(\\w+)\\))`).exec(css);
-  if (!value) throw new Error(`tokens.css has no --${name} that this test can read.`);
+  if (!value) throw new Error(`No --${name} that this test can read.`);
   if (value[3]) return read(value[3], theme);
   const hex = (theme === 'light' ? value[1] : value[2]) ?? '';
   const full = hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex;
