@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
@@ -120,7 +121,11 @@ describe('HTML', () => {
   test('no inline style, handler or unhashed script stands in a page', () => {
     for (const { address, html } of pages) {
       expect(all(/<[^>]+\s(style|on[a-z]+)="/g, html), address).toEqual([]);
-      expect(all(/(<script(?![^>]*(?:integrity=|>try))[^>]*>)/g, html), address).toEqual([]);
+      expect(all(/(<script (?![^>]*integrity=)[^>]*>)/g, html), address).toEqual([]);
+      const inline = all(/<script>([\s\S]*?)<\/script>/g, html);
+      expect(inline, address).toHaveLength(1);
+      for (const code of inline)
+        expect(html, address).toContain(`'sha256-${createHash('sha256').update(code).digest('base64')}'`);
       expect(html.indexOf('content-security-policy'), address).toBeLessThan(html.indexOf('<title'));
     }
   });
