@@ -1,6 +1,5 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { installPackage } from '../install.ts';
 import { linkPackages } from '../scratch.ts';
 
@@ -99,7 +98,9 @@ export interface Peer {
 
 function layOutPeer(engine: Engine, pages: readonly Page[]): Peer {
   installPackage(engine.folder);
-  const folder = mkdtempSync(join(tmpdir(), 'guide-peer-'));
+  // Here, and not among the temporary files: Vite takes a path that shares no first folder with the root for one below it.
+  mkdirSync('test-results', { recursive: true });
+  const folder = mkdtempSync(resolve('test-results', 'guide-peer-'));
   linkPackages(folder, engine.folder);
   const write = (file: string, text: string): void => {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
