@@ -7,14 +7,31 @@ import { listHtml } from './built-pages.ts';
 /** What scripts add to a page: its styles stay although nothing on the built page uses them. */
 const ADDED_BY_SCRIPT = [
   ...['note', 'button', 'noprint', 'open', 'aria-current', 'data-theme'],
-  ...['card', 'hit-title', 'label', 'link', 'sr-only', 'strong', 'ol', 'li', 'h2', 'h3', 'input', 'summary'],
+  ...[
+    'card',
+    'hit-title',
+    'label',
+    'link',
+    'sr-only',
+    'strong',
+    'ol',
+    'li',
+    'h2',
+    'h3',
+    'input',
+    'summary',
+    'select',
+    'output',
+    'tap',
+  ],
 ];
 /** What the sheets that scripts load later draw with. */
 const USED_BY_SCRIPT = ['ink', 'soft', 'paper', 'wash', 'rule', 'stroke', 'line', 'on-line', 'focus'].map(
   (name) => `--${name}`,
 );
-/** Tailwind’s registration of its own variables, and what stands in for it in old engines. */
-const REGISTRATION = /@layer properties\{@supports[^{]*\{[^{}]*\{[^{}]*\}\}\}|@property --tw-[^{]*\{[^}]*\}/g;
+/** Tailwind’s registration of its own variables, what stands in for it in old engines, and what trimming leaves empty. */
+const REGISTRATION =
+  /@layer properties\{@supports[^{]*\{[^{}]*\{[^{}]*\}\}\}|@property --tw-[^{]*\{[^}]*\}|@layer theme\{:root\{\}\}|\n/g;
 const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
 
 /** What a page has that a selector can name, each of its kind: a table on the page is no use of the class "table". */

@@ -1,8 +1,30 @@
 /** Reading without a connection. Nothing is kept before a second page has been opened or the reader has asked. */
 const part = document.querySelector<HTMLElement>('[data-offline]');
-const [keep, remove] = part?.querySelectorAll('button') ?? [];
 const base = document.documentElement.dataset['base'] ?? '/';
+const [keep, remove] = ['Keep this guide on this device', 'Remove from this device'].map(makeButton);
+const report = document.createElement('output');
 const load = () => import('../offline/device');
+
+function makeButton(name: string): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'button';
+  button.textContent = name;
+  return button;
+}
+
+/** Fills the place at the foot of the page. */
+function fill(place: HTMLElement): void {
+  const how = document.createElement('a');
+  how.href = `${base}offline/`;
+  how.textContent = 'how it works';
+  const name = document.createElement('p');
+  name.className = 'label';
+  name.append('Without a connection (', how, ')');
+  if (remove) remove.hidden = true;
+  place.append(name, ...[keep, remove].flatMap((button) => button ?? []), report);
+  place.hidden = false;
+}
 
 /** Shows what can be done: keep, unless everything is kept; remove, if anything is. The focus is never lost. */
 async function draw(): Promise<boolean> {
@@ -39,16 +61,12 @@ async function begin(): Promise<void> {
 }
 
 if (import.meta.env.PROD && part && 'serviceWorker' in navigator) {
-  part.hidden = false;
+  fill(part);
   part.addEventListener('click', ({ target }) => {
     if (!(target instanceof HTMLButtonElement)) return;
     void load()
       .then(({ obey }) => obey(part, target === keep, draw))
-      .catch(
-        () =>
-          ((part.lastElementChild as HTMLOutputElement).value =
-            'This needs a connection: try again when there is one.'),
-      );
+      .catch(() => (report.value = 'This needs a connection: try again when there is one.'));
   });
   // After all the page needs: keeping it is never in the way of reading it.
   addEventListener('load', () => void begin().catch(() => undefined));

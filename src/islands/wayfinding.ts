@@ -75,12 +75,19 @@ function markSection(): void {
 
 /** The reader's choice of colours, kept where storage allows and applied in any case. */
 function chooseTheme(): void {
-  const choice = document.querySelector<HTMLElement>('[data-theme-choice]');
-  const select = choice?.querySelector('select');
-  if (!choice || !select) return;
+  const foot = document.querySelector('.foot > .wrap');
+  const choice = document.createElement('label');
+  const select = document.createElement('select');
+  choice.className = 'tap';
+  choice.dataset['themeChoice'] = '';
+  choice.append('Colours ', select);
+  select.className = 'button';
+  select.add(new Option('As the system', 'system'));
+  select.add(new Option('Light', 'light'));
+  select.add(new Option('Dark', 'dark'));
   const root = document.documentElement;
   select.value = root.dataset['theme'] ?? 'system';
-  choice.hidden = false;
+  foot?.insertBefore(choice, foot.querySelector('[data-offline]'));
   select.addEventListener('change', () => {
     const theme = select.value;
     if (theme === 'system') delete root.dataset['theme'];

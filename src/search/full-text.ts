@@ -35,7 +35,7 @@ interface Module {
 }
 
 /** A page shown costs its whole text: most are 1 to 7 kB. */
-const PAGES = 4;
+const PAGES = 3;
 const SECTIONS = 3;
 /** Longest wait for the full text, in milliseconds. */
 const LIMIT = 8000;
