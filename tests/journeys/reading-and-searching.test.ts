@@ -30,7 +30,7 @@ describe.each(SITES)('a reader $place', ({ root }) => {
     await travel(browser, root, async (page) => {
       await page.keyboard.press('Control+k');
       // At once: letter by letter, the answer to a beginning may stand while the next is on its way.
-      await page.keyboard.insertText('retention');
+      await page.locator('dialog[open] input').fill('retention');
       await results(page).getByRole('heading', { name: 'In the text' }).waitFor();
       const first = results(page).locator('a').first();
       expect(await first.innerText()).toContain('Retention');
