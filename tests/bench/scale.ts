@@ -106,7 +106,7 @@ for (const count of SIZES) {
   const ratio = ours.again.seconds / theirs.again.seconds;
   limits.push([`${String(count)} pages: ${ratio.toFixed(2)} × Starlight’s seconds, less than 1`, ratio < 1]);
   if (before) {
-    const growth = ours.again.seconds / count / (before.ours.again.seconds / before.count);
+    const growth = (ours.again.seconds / count / (before.ours.again.seconds / before.count)) * 1;
     const words = `seconds a page at ${String(count)}: ${growth.toFixed(2)} × those at ${String(before.count)}, at most ${String(NOISE)}`;
     limits.push([words, growth <= NOISE]);
     const more = ours.article - before.ours.article;
