@@ -31,10 +31,18 @@ const linkList = (base: string): HTMLElement => makeLink(`${base}/search/`, 'lis
 
 type Announce = (words: string, isUrgent?: boolean) => void;
 
+/** Puts the names of an answer in place of those before. A reader already among them is on the first again. */
+function drawFirst(answer: Answer, { base, input, results }: Parts): void {
+  const isReading = results.contains(document.activeElement);
+  results.replaceChildren(...drawNames(answer, base));
+  if (isReading) (results.querySelector('a') ?? input).focus();
+}
+
 /** Draws what is new in an answer. What stands already stays as it is: the reader may be on it. */
-function draw(answer: Answer, isFirst: boolean, { base, results }: Parts, announce: Announce): void {
+function draw(answer: Answer, isFirst: boolean, parts: Parts, announce: Announce): void {
+  const { base, results } = parts;
   const { pages, missing } = answer;
-  if (isFirst) results.replaceChildren(...drawNames(answer, base));
+  if (isFirst) drawFirst(answer, parts);
   results.ariaBusy = String(!pages);
   results.dataset['state'] = pages ? 'done' : 'first';
   if (!pages) return;

@@ -25,10 +25,28 @@ describe('the search dialog', () => {
     });
   });
 
+  test('keeps the focus in the results when those of a longer query take their place', async () => {
+    await travel(browser, root, async (page) => {
+      await page.keyboard.press('Control+k');
+      const field = page.locator('dialog[open] input');
+      const first = results(page).locator('a').first();
+      await field.fill('churn');
+      await first.filter({ hasText: 'Churn' }).waitFor();
+      // As when the arrow is pressed before the answer to the last letters has come.
+      await field.evaluate((input: HTMLInputElement) => {
+        input.value = 'retention';
+        input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      });
+      await first.focus();
+      await first.filter({ hasText: 'Retention' }).waitFor();
+      expect(await first.evaluate((link) => link === document.activeElement)).toBe(true);
+    });
+  });
+
   test('corrects a typo, says so, and offers the way back', async () => {
     await travel(browser, root, async (page) => {
       await page.keyboard.press('Control+k');
-      await page.keyboard.type('retension');
+      await page.locator('dialog[open] input').fill('retension');
       await page.getByText('Showing results for').waitFor();
       expect(await results(page).locator('a').first().innerText()).toContain('Retention');
       await page.getByRole('button', { name: 'Search for “retension” instead' }).click();
