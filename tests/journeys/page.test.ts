@@ -63,9 +63,8 @@ describe('a page', () => {
 
   test('opens the disclosure around a section that an address names', async () => {
     await travel(browser, `${root}skills/#matrix-director`, async (page) => {
-      expect(await page.locator('#matrix-director').evaluate((element: HTMLDetailsElement) => element.id)).toBe(
-        'matrix-director',
-      );
+      await page.locator('#matrix-director[open]').waitFor();
+      expect(await page.locator('#matrix-manager').evaluate((element: HTMLDetailsElement) => element.open)).toBe(false);
     });
   });
 
