@@ -10,8 +10,6 @@ export default defineConfig({
     // Long, for machines with two cores: no test is about time.
     testTimeout: 900_000,
     hookTimeout: 240_000,
-    // In CI a busy machine may upset one step of a browser; what fails twice is broken.
-    retry: process.env['CI'] ? 1 : 0,
     maxWorkers: 2,
     reporters: ['default', './tests/summary.ts'],
   },

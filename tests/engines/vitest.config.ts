@@ -6,8 +6,6 @@ export default defineConfig({
     root: '.',
     globalSetup: ['tests/engines/setup.ts'],
     include: ['tests/engines/**/*.test.ts'],
-    // A browser driven through a window in memory now and then loses a step on a busy machine.
-    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 60_000,
     reporters: ['default', './tests/summary.ts'],
