@@ -27,17 +27,13 @@ export interface SpecialWords extends Record<keyof WordLists, ReadonlySet<string
 }
 
 export function readLists({ stop, hanStop, comparison, moves }: WordLists): SpecialWords {
-  const [stops, ...others] = [stop, hanStop, comparison, moves].map((list) => new Set(list.split(' '))) as [
-    Set<string>,
-    Set<string>,
-    Set<string>,
-    Set<string>,
-  ];
+  const read = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+  const stops = read(stop);
   return {
     stop: stops,
-    hanStop: others[0],
-    comparison: others[1],
-    moves: others[2],
+    hanStop: read(hanStop),
+    comparison: read(comparison),
+    moves: read(moves),
     isSubject: (word) => !stops.has(word),
   };
 }
