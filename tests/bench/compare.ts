@@ -67,7 +67,7 @@ function tabulate(rows: readonly Row[]): string {
     'first view',
     'requests',
     'of it script',
-    'HTML + CSS',
+    'before paint',
     'first paint',
     '÷ bare',
     'TBT',
@@ -154,8 +154,8 @@ try {
   if (!bare || !ours) throw new Error('There is nothing to compare.');
   say(`${PAGE}: the same words, a first visit, packed with Brotli 11`, '', tabulate(rows), '');
   say(
-    'Paint, TBT and CLS: medians, on a line of 1.6 Mbit/s with 150 ms an answer and a processor slowed to a quarter, all',
-    'applied by the browser over HTTP/1.1 from this machine. It delays each answer once; it opens no real connection, so',
+    'Paint, TBT and CLS: medians, on slow 4G as Lighthouse applies it (562.5 ms an answer, 1,474.56 kbit/s) with a processor',
+    'slowed to a quarter, by the browser, over HTTP/1.1 from this machine. It delays each answer once and opens no real connection, so',
     'handshakes of TCP and TLS and the slow start of a new connection are left out. They would cost each engine the same',
     `at the start, and one more round trip each time a document outgrows its first flight of ${kilobytes(FIRST_FLIGHT)}:`,
     `ours is ${kilobytes(ours.sent.blocking)}. Lighthouse ${ours.reports[0]?.version ?? ''} works with a simulated line, mobile profile.`,

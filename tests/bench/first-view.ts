@@ -1,13 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
-import { countTraffic } from '../packed.ts';
-import { SLOW, SLOWER_PROCESSOR } from './travel.ts';
+import { countTraffic, sumBytes } from '../packed.ts';
+import { SLOWER_PROCESSOR } from './travel.ts';
+
+/** Slow 4G as Lighthouse and DevTools apply it: 150 ms and 1.6 Mbit/s as a whole connection bears them on each request. */
+const SLOW_4G = { offline: false, latency: 562.5, downloadThroughput: 188_743, uploadThroughput: 86_400 };
 
 /** What one cold visit sends, without throttling. Bytes are those of the bodies as they travelled. */
 export interface Sent {
   bytes: number;
   requests: number;
   script: number;
-  /** The document and its sheets: what stands between the reader and the first words. */
+  /** The document and what the browser waits for before it paints: what stands between the reader and the first words. */
   blocking: number;
 }
 
@@ -29,14 +32,17 @@ export async function measureSent(browser: Browser, address: string): Promise<Se
   const end = countTraffic(page);
   await page.goto(address, { waitUntil: 'networkidle' });
   const traffic = await end();
+  const waitedFor = await page.evaluate(() =>
+    (performance.getEntriesByType('resource') as (PerformanceResourceTiming & { renderBlockingStatus: string })[])
+      .filter(({ renderBlockingStatus }) => renderBlockingStatus === 'blocking')
+      .map(({ name }) => new URL(name).pathname),
+  );
   await context.close();
-  const sum = (...kinds: string[]): number =>
-    traffic.filter(({ kind }) => kinds.includes(kind)).reduce((total, { bytes }) => total + bytes, 0);
   return {
-    bytes: traffic.reduce((total, { bytes }) => total + bytes, 0),
+    bytes: sumBytes(traffic),
     requests: traffic.length,
-    script: sum('script'),
-    blocking: sum('document', 'stylesheet'),
+    script: sumBytes(traffic.filter(({ kind }) => kind === 'script')),
+    blocking: sumBytes(traffic.filter(({ kind, path }) => kind === 'document' || waitedFor.includes(path))),
   };
 }
 
@@ -70,7 +76,7 @@ export async function measurePaint(browser: Browser, address: string): Promise<P
   await page.addInitScript(watch);
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', SLOW);
+  await session.send('Network.emulateNetworkConditions', SLOW_4G);
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER_PROCESSOR });
   await page.goto(address, { waitUntil: 'networkidle' });
   await page.waitForTimeout(AFTERWARDS);
