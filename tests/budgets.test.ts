@@ -31,7 +31,7 @@ const figures = pages.map(({ address, html }) => {
   return { address, document: sent(html), scripts, requests: scriptsOf(html).length };
 });
 const font = readdirSync(join(dist, 'assets'))
-  .filter((name) => /^guide-.*\.woff2$/.test(name))
+  .filter((name) => /^guide\..*\.woff2$/.test(name))
   .reduce((sum, name) => sum + readFileSync(join(dist, 'assets', name)).length, 0);
 
 describe('first view of a page, cold, in Brotli bytes', () => {
@@ -53,7 +53,7 @@ describe('first view of a page, cold, in Brotli bytes', () => {
     for (const { address, document } of heavy) expect(document, address).toBeLessThanOrEqual(GUIDE);
   });
 
-  test('a role guide needs at most 20 kB in five requests without its fonts, and 38 kB with them', () => {
+  test('a role guide needs at most 20 kB in five requests without its font, and 38 kB with it', () => {
     for (const { address, document, scripts, requests } of figures.filter((page) => /^\/roles\/./.test(page.address))) {
       expect(document + scripts, address).toBeLessThanOrEqual(20_000);
       expect(requests + 1, address).toBeLessThanOrEqual(5);

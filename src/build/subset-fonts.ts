@@ -1,7 +1,7 @@
 /**
  * Makes the font files of the guide from Atkinson Hyperlegible Next (SIL Open Font License 1.1): for the pages, the Latin
- * they use and the marked letters of pinyin; for the social images, the same Latin in two fixed weights. Run by hand
- * when a page needs a new letter: npm run fonts
+ * they use; for the social images, the same in two fixed weights. Run by hand when a page needs a new letter:
+ * npm run fonts
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,11 +9,8 @@ import subsetFont from 'subset-font';
 
 const require = createRequire(import.meta.url);
 const LATIN = `${String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index))}\u00a0’‘“”–—…·×÷−§©→←↑↓½%‑≈≥≤éèáàíìóòúùüçñ`;
-const PINYIN = 'āēīōūǖǎěǐǒǔǚǘǜĀĒŌǍĚǑńň';
 
 interface Target {
-  source: 'latin' | 'latin-ext';
-  letters: string;
   /** From this folder; its ending says the format. */
   file: string;
   weight: number | { min: number; max: number };
@@ -21,10 +18,9 @@ interface Target {
 
 const ALL_WEIGHTS = { min: 400, max: 760 };
 
-async function make({ source, letters, file: target, weight }: Target): Promise<void> {
-  const file = require.resolve(
-    `@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${source}-wght-normal.woff2`,
-  );
+async function make({ file: target, weight }: Target): Promise<void> {
+  const file =
+    require.resolve('@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2');
   const options = {
     targetFormat: target.endsWith('.woff2') ? ('woff2' as const) : ('truetype' as const),
     variationAxes: { wght: weight },
@@ -32,12 +28,11 @@ async function make({ source, letters, file: target, weight }: Target): Promise<
     noHinting: true,
   };
   // The types of subset-font are older than its options; a variable is not checked for the ones they lack.
-  const font = await subsetFont(readFileSync(file), letters, options);
+  const font = await subsetFont(readFileSync(file), LATIN, options);
   writeFileSync(new URL(target, import.meta.url), font);
   console.log(`${target}: ${font.length} bytes`);
 }
 
-await make({ source: 'latin', letters: LATIN, file: '../styles/fonts/guide-latin.woff2', weight: ALL_WEIGHTS });
-await make({ source: 'latin-ext', letters: PINYIN, file: '../styles/fonts/guide-pinyin.woff2', weight: ALL_WEIGHTS });
-await make({ source: 'latin', letters: LATIN, file: '../styles/fonts/card-text.ttf', weight: 450 });
-await make({ source: 'latin', letters: LATIN, file: '../styles/fonts/card-heavy.ttf', weight: 760 });
+await make({ file: '../styles/fonts/guide.woff2', weight: ALL_WEIGHTS });
+await make({ file: '../styles/fonts/card-text.ttf', weight: 450 });
+await make({ file: '../styles/fonts/card-heavy.ttf', weight: 760 });

@@ -6,24 +6,9 @@ import { listHtml } from './built-pages.ts';
 
 /** What scripts add to a page: its styles stay although nothing on the built page uses them. */
 const ADDED_BY_SCRIPT = [
-  ...['note', 'button', 'noprint', 'open', 'aria-current', 'data-theme'],
-  ...[
-    'card',
-    'hit-title',
-    'label',
-    'link',
-    'sr-only',
-    'strong',
-    'ol',
-    'li',
-    'h2',
-    'h3',
-    'input',
-    'summary',
-    'select',
-    'output',
-    'tap',
-  ],
+  ...['note', 'button', 'noprint', 'open', 'aria-current', 'data-theme', 'js', 'slow'],
+  ...['card', 'hit-title', 'label', 'link', 'sr-only', 'strong', 'ol', 'li', 'h2', 'h3', 'input', 'summary', 'select'],
+  ...['output', 'tap'],
 ];
 /** What the sheets that scripts load later draw with. */
 const USED_BY_SCRIPT = ['ink', 'soft', 'paper', 'wash', 'rule', 'stroke', 'line', 'on-line', 'focus'].map(

@@ -1,7 +1,10 @@
+import { later } from './later';
+
 /** Reading without a connection. Nothing is kept before a second page has been opened or the reader has asked. */
 const part = document.querySelector<HTMLElement>('[data-offline]');
 const base = document.documentElement.dataset['base'] ?? '/';
-const [keep, remove] = ['Keep this guide on this device', 'Remove from this device'].map(makeButton);
+const keep = makeButton('Keep this guide on this device');
+const remove = makeButton('Remove from this device');
 const report = document.createElement('output');
 const load = () => import('../offline/device');
 
@@ -21,8 +24,8 @@ function fill(place: HTMLElement): void {
   const name = document.createElement('p');
   name.className = 'label';
   name.append('Without a connection (', how, ')');
-  if (remove) remove.hidden = true;
-  place.append(name, ...[keep, remove].flatMap((button) => button ?? []), report);
+  remove.hidden = true;
+  place.append(name, keep, remove, report);
   place.hidden = false;
 }
 
@@ -35,7 +38,7 @@ async function draw(): Promise<boolean> {
     [keep, !!whole, remove],
     [remove, !kept, keep],
   ] as const) {
-    if (!button || !other || button.hidden === hidden) continue;
+    if (button.hidden === hidden) continue;
     button.hidden = hidden;
     if (hidden && active === button) {
       other.hidden = false;
@@ -61,7 +64,9 @@ async function begin(): Promise<void> {
 }
 
 if (import.meta.env.PROD && part && 'serviceWorker' in navigator) {
-  fill(part);
+  later(() => {
+    fill(part);
+  });
   part.addEventListener('click', ({ target }) => {
     if (!(target instanceof HTMLButtonElement)) return;
     void load()

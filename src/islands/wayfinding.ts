@@ -1,4 +1,5 @@
 import { announce } from './announce';
+import { later } from './later';
 
 /** Small improvements to a page that is already complete. Each part minds its own business and needs no other. */
 
@@ -105,7 +106,7 @@ openWideLists();
 revealTarget();
 openForPrint();
 markSection();
-chooseTheme();
+later(chooseTheme);
 
 /** Marks the words of the search that led here. */
 async function markArrival(): Promise<void> {
