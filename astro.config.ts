@@ -5,7 +5,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import { contentGate } from './src/build/content-gate.ts';
 import { harden } from './src/build/harden.ts';
-import { alignedCells, chineseRuns, labelledCells } from './src/build/markdown-plugins.ts';
+import { alignedCells, chineseRuns, labelledCells, pinyinRuns } from './src/build/markdown-plugins.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import { socialImages } from './src/build/social-images.ts';
 import { trimStyles } from './src/build/trim-styles.ts';
@@ -29,7 +29,7 @@ export default defineConfig({
     processor: satteri({
       // Editors write the typographic marks they mean.
       features: { headingAttributes: true, smartPunctuation: false },
-      hastPlugins: [labelledCells, chineseRuns, alignedCells],
+      hastPlugins: [labelledCells, chineseRuns, pinyinRuns, alignedCells],
     }),
   },
   integrations: [

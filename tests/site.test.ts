@@ -118,6 +118,14 @@ describe('HTML', () => {
     }
   });
 
+  test('pinyin in italics carries its language', () => {
+    for (const { address, html } of pages) {
+      const bare = all(/<em>([^<]*)<\/em>/g, html).filter((words) => /[āēīōūǎěǐǒǔǚ]/.test(words));
+      expect(bare, address).toEqual([]);
+    }
+    expect(all(/<em lang="zh-Latn">([^<]*)<\/em>/g, page('/roles/event/'))).toContain('huódòng');
+  });
+
   test('no inline style, handler or unhashed script stands in a page', () => {
     for (const { address, html } of pages) {
       expect(all(/<[^>]+\s(style|on[a-z]+)="/g, html), address).toEqual([]);

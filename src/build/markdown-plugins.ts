@@ -22,6 +22,20 @@ export const chineseRuns = defineHastPlugin({
   },
 });
 
+/** Pinyin, as we write it: in letters of the alphabet, at least one of them with its tone. */
+const PINYIN = /^(?=.*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü’ -]+$/i;
+
+/** Gives pinyin, which stands in italics, its language: speech reads it as Chinese, and the font has not all its letters. */
+export const pinyinRuns = defineHastPlugin({
+  name: 'pinyin-runs',
+  element: {
+    filter: ['em'],
+    visit(node, ctx) {
+      if (PINYIN.test(ctx.textContent(node))) ctx.setProperty(node, 'lang', 'zh-Latn');
+    },
+  },
+});
+
 /** Aligned table cells come out with an inline style, which the content policy forbids: a class takes its place. */
 export const alignedCells = defineHastPlugin({
   name: 'aligned-cells',
