@@ -1,3 +1,4 @@
+// Longer than other files: what the search understands is said in tables, one row a way of asking.
 import { describe, expect, test } from 'vitest';
 import { isKnown, makeLanguage, understand, type Query } from './query.ts';
 import { readLists, WORD_LISTS } from './word-lists.ts';
