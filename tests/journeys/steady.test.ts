@@ -54,53 +54,37 @@ describe.each([
 });
 
 describe('the letters of the guide', () => {
-  const fontsOf = (page: Page): string[] => {
+  /** Reads a page, and hands on which fonts it asked for. */
+  async function read(
+    look: (page: Page, fonts: string[]) => Promise<void>,
+    prepare?: (page: Page) => Promise<void>,
+  ): Promise<void> {
     const fonts: string[] = [];
-    page.on('request', (request) => {
-      if (request.resourceType() === 'font') fonts.push(new URL(request.url()).pathname);
-    });
-    return fonts;
-  };
+    const journey = async (page: Page): Promise<void> => {
+      await page.waitForLoadState('networkidle');
+      await look(page, fonts);
+    };
+    const watch = async (page: Page): Promise<void> => {
+      page.on('request', (request) => {
+        if (request.resourceType() === 'font') fonts.push(new URL(request.url()).pathname);
+      });
+      await prepare?.(page);
+    };
+    await visit(browser, `${root}roles/user/`, journey, {}, { prepare: watch });
+  }
 
   test('are asked for once, and used', async () => {
-    let fonts: string[] = [];
-    await visit(
-      browser,
-      `${root}roles/user/`,
-      async (page) => {
-        await page.waitForLoadState('networkidle');
-        expect(fonts).toEqual([expect.stringMatching(/\/assets\/guide\..*\.woff2$/)]);
-        expect(
-          await page.evaluate(() => [...document.fonts].map(({ family, status }) => [family, status])),
-        ).toContainEqual(['Guide', 'loaded']);
-      },
-      {},
-      {
-        prepare: (page) => {
-          fonts = fontsOf(page);
-          return Promise.resolve();
-        },
-      },
-    );
+    await read(async (page, fonts) => {
+      expect(fonts).toEqual([expect.stringMatching(/\/assets\/guide\..*\.woff2$/)]);
+      const faces = await page.evaluate(() => [...document.fonts].map(({ family, status }) => [family, status]));
+      expect(faces).toContainEqual(['Guide', 'loaded']);
+    });
   });
 
   test('are not waited for on a slow line', async () => {
-    let fonts: string[] = [];
-    await visit(
-      browser,
-      `${root}roles/user/`,
-      async (page) => {
-        await page.waitForLoadState('networkidle');
-        expect(fonts).toEqual([]);
-        expect(await page.evaluate(() => getComputedStyle(document.body).fontFamily)).toMatch(/^"?Guide fallback/);
-      },
-      {},
-      {
-        prepare: (page) => {
-          fonts = fontsOf(page);
-          return slowDown(page);
-        },
-      },
-    );
+    await read(async (page, fonts) => {
+      expect(fonts).toEqual([]);
+      expect(await page.evaluate(() => getComputedStyle(document.body).fontFamily)).toMatch(/^"?Guide fallback/);
+    }, slowDown);
   });
 });
