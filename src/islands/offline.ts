@@ -5,6 +5,7 @@ const part = document.querySelector<HTMLElement>('[data-offline]');
 const base = document.documentElement.dataset['base'] ?? '/';
 const keep = makeButton('Keep this guide on this device');
 const remove = makeButton('Remove from this device');
+remove.hidden = true;
 const report = document.createElement('output');
 const load = () => import('../offline/device');
 
@@ -24,7 +25,6 @@ function fill(place: HTMLElement): void {
   const name = document.createElement('p');
   name.className = 'label';
   name.append('Without a connection (', how, ')');
-  remove.hidden = true;
   place.append(name, keep, remove, report);
   place.hidden = false;
 }
