@@ -22,7 +22,10 @@ export const chineseRuns = defineHastPlugin({
   },
 });
 
-/** Pinyin, as we write it: in letters of the alphabet, at least one of them with its tone. */
+/**
+ * Pinyin, as we write it: in letters of the alphabet, at least one of them with its tone. A borrowed word with such a mark
+ * ("résumé") would be taken for it in italics: write it upright.
+ */
 const PINYIN = /^(?=.*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü’ -]+$/i;
 
 /** Gives pinyin, which stands in italics, its language: speech reads it as Chinese, and the font has not all its letters. */

@@ -73,7 +73,7 @@ describe('the letters of the guide', () => {
     await visit(browser, `${root}roles/user/`, journey, {}, { prepare: watch });
   }
 
-  test('are asked for once, and used', async () => {
+  test('are asked for once, and come', async () => {
     await read(async (page, fonts) => {
       expect(fonts).toEqual([expect.stringMatching(/\/assets\/guide\..*\.woff2$/)]);
       const faces = await page.evaluate(() => [...document.fonts].map(({ family, status }) => [family, status]));
