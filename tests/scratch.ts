@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** What a build needs, besides its packages. */
-const PARTS = ['content', 'src', 'public', 'astro.config.ts', 'package.json', 'tsconfig.json'];
+const PARTS = ['content', 'src', 'public', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
 
 /** How a build ended: its exit code, and everything it printed. */
 export interface Outcome {

@@ -6,6 +6,7 @@ import { parseDocument } from 'yaml';
 import { checkAnatomy, checkHeadings, FRAME, readHeadings } from '../model/anatomy.ts';
 import { checkAsked, checkBlocks, checkCitations } from '../model/prose-checks.ts';
 import { findAddresses, leadsSomewhere, readBuiltPages } from './built-pages.ts';
+import { keptBy, keyOf, type Kept } from './kept.ts';
 
 /** What stands in content/ and in what form; each must hold at least one entry. */
 const FOLDERS = ['roles', 'articles', 'skills', 'templates'];
@@ -89,8 +90,19 @@ function checkList(root: string, name: string): string[] {
   });
 }
 
+/** Checks what has not been found sound before by the same program. */
+function checkOnce({ store, program }: Kept, what: string[], check: () => string[]): string[] {
+  const key = keyOf(program, ...what);
+  if (store.read(key)) return [];
+  const problems = check();
+  if (problems.length === 0) store.write(key, 'sound');
+  return problems;
+}
+
 /** Everything wrong with the content that the schemas do not see. Each line names the file and what to do. */
-export function checkContent(root: string): string[] {
+export function checkContent(root: string, kept: Kept): string[] {
+  const once = (file: string, about: string[], check: () => string[]): string[] =>
+    checkOnce(kept, [file, readFileSync(join(root, file), 'utf8'), ...about], check);
   return [
     ...FOLDERS.flatMap((folder) => {
       const files = listPages(root, folder);
@@ -98,12 +110,12 @@ export function checkContent(root: string): string[] {
       const blocks = readBlockNames(root, folder);
       return listFiles(root, folder).flatMap((file) =>
         files.includes(file)
-          ? checkPage(root, file, blocks)
+          ? once(file, blocks, () => checkPage(root, file, blocks))
           : [`${file} is no page: only .mdx files are. Rename it or take it out.`],
       );
     }),
-    ...LISTS.flatMap((list) => checkList(root, list)),
-    ...readYaml(root, 'content/diagrams.yaml').problems,
+    ...LISTS.flatMap((list) => once(`content/${list}.yaml`, [], () => checkList(root, list))),
+    ...once('content/diagrams.yaml', [], () => readYaml(root, 'content/diagrams.yaml').problems),
   ];
 }
 
@@ -139,8 +151,12 @@ export function contentGate(): AstroIntegration {
     hooks: {
       'astro:config:setup': ({ config, command, logger }) => {
         root = fileURLToPath(config.root);
-        if (command === 'build') stopOn(checkContent(root));
-        if (command === 'dev') for (const problem of checkContent(root)) logger.error(problem);
+        if (command !== 'build' && command !== 'dev') return;
+        const kept = keptBy('content', config.root);
+        const problems = checkContent(root, kept);
+        kept.store.prune();
+        if (command === 'build') stopOn(problems);
+        else for (const problem of problems) logger.error(problem);
       },
       'astro:build:done': ({ dir }) => {
         stopOn(checkLinks(root, fileURLToPath(dir)));

@@ -21,8 +21,15 @@ function report(errors: readonly string[]): void {
   if (errors.length > 0) throw new Error(`The search index could not be made:\n  ${errors.join('\n  ')}`);
 }
 
-/** Indexes the built pages for full-text search. @throws when a page fails or none was indexed */
-async function writeIndex(dist: string): Promise<number> {
+/** An index in the making, in a process of its own: what it reads must not change meanwhile. */
+interface Making {
+  pages: number;
+  /** Writes the index to dist/pagefind; the pages may change from here on. */
+  write: () => Promise<void>;
+}
+
+/** Reads the built pages for full-text search. @throws when a page fails or none was indexed */
+async function readPages(dist: string): Promise<Making> {
   const { index, errors } = await createIndex({
     forceLanguage: 'en',
     excludeSelectors: ['.anchor', '.cite', '.map', 'math'],
@@ -32,44 +39,68 @@ async function writeIndex(dist: string): Promise<number> {
   const added = await index.addDirectory({ path: dist });
   report(added.errors);
   if (added.page_count === 0) throw new Error('The search index is empty: no page has data-pagefind-body.');
-  const written = await index.writeFiles({ outputPath: join(dist, 'pagefind') });
-  report(written.errors);
-  await close();
-  const program = join(dist, 'pagefind', 'pagefind.js');
-  const { code } = await minify(program, readFileSync(program, 'utf8'), { module: true });
-  writeFileSync(program, code);
-  for (const file of UNUSED) rmSync(join(dist, 'pagefind', file), { force: true });
-  return added.page_count;
+  return {
+    pages: added.page_count,
+    write: async () => {
+      report((await index.writeFiles({ outputPath: join(dist, 'pagefind') })).errors);
+      await close();
+      const program = join(dist, 'pagefind', 'pagefind.js');
+      const { code } = await minify(program, readFileSync(program, 'utf8'), { module: true });
+      writeFileSync(program, code);
+      for (const file of UNUSED) rmSync(join(dist, 'pagefind', file), { force: true });
+    },
+  };
 }
 
 const TYPES: Record<string, string> = { js: 'text/javascript', json: 'application/json' };
 
-/** Makes the full-text index after each build; while writing, serves the one made last. */
-export function searchIndex(): AstroIntegration {
+/** The full-text index of the built pages; while writing, the one made last is served. */
+export function searchIndex(): Record<'reading' | 'writing' | 'written', AstroIntegration> {
   let root = '';
+  let making: Promise<Making> | undefined;
+  let written: Promise<void> | undefined;
   return {
-    name: 'search-index',
-    hooks: {
-      'astro:config:done': ({ config }) => {
-        root = fileURLToPath(config.outDir);
-      },
-      'astro:build:done': async ({ dir, logger }) => {
-        logger.info(`${await writeIndex(fileURLToPath(dir))} pages indexed for full-text search`);
-      },
-      'astro:server:setup': ({ server, logger }) => {
-        if (!existsSync(join(root, 'pagefind'))) {
-          logger.warn(
-            'Full-text search needs one build: run npm run build once. Titles and terms are searched meanwhile.',
-          );
-        }
-        server.middlewares.use((request, response, next) => {
-          const file = /\/(pagefind\/[\w./-]+)(?:\?|$)/.exec(request.url ?? '')?.[1];
-          const path = file === undefined ? '' : join(root, file);
-          if (file === undefined || file.includes('..') || !existsSync(path)) return next();
-          response.setHeader('content-type', TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream');
-          response.end(readFileSync(path));
-        });
+    /** Begins to read the pages. Until `writing`, no step may change them. */
+    reading: {
+      name: 'search-index',
+      hooks: {
+        'astro:config:done': ({ config }) => {
+          root = fileURLToPath(config.outDir);
+        },
+        'astro:build:done': ({ dir }) => {
+          making = readPages(fileURLToPath(dir));
+          // Whatever is wrong is said by the next step; without this, Node would stop before it.
+          making.catch(() => undefined);
+        },
+        'astro:server:setup': ({ server, logger }) => {
+          if (!existsSync(join(root, 'pagefind'))) {
+            logger.warn(
+              'Full-text search needs one build: run npm run build once. Titles and terms are searched meanwhile.',
+            );
+          }
+          server.middlewares.use((request, response, next) => {
+            const file = /\/(pagefind\/[\w./-]+)(?:\?|$)/.exec(request.url ?? '')?.[1];
+            const path = file === undefined ? '' : join(root, file);
+            if (file === undefined || file.includes('..') || !existsSync(path)) return next();
+            response.setHeader('content-type', TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream');
+            response.end(readFileSync(path));
+          });
+        },
       },
     },
+    /** Waits until the pages are read, and begins to write. The steps that change pages stand after it. */
+    writing: {
+      name: 'search-index',
+      hooks: {
+        'astro:build:done': async ({ logger }) => {
+          const index = await making;
+          logger.info(`${index?.pages ?? 0} pages indexed for full-text search`);
+          written = index?.write();
+          written?.catch(() => undefined);
+        },
+      },
+    },
+    /** Waits until all is written. The steps that read every file of the site stand after it. */
+    written: { name: 'search-index', hooks: { 'astro:build:done': () => written } },
   };
 }

@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openStore, type Store } from './kept.ts';
 import { measureText, outlineText } from './outline-text.ts';
 import { drawCard } from './social-card.ts';
 import { paint, readSocialImage } from './social-images.ts';
@@ -78,31 +79,49 @@ describe('readSocialImage', () => {
 });
 
 describe('paint', () => {
-  let cache = '';
+  let folder = '';
+  let store: Store;
   beforeEach(() => {
-    cache = mkdtempSync(join(tmpdir(), 'social-'));
+    folder = mkdtempSync(join(tmpdir(), 'social-'));
+    store = openStore(folder);
   });
   afterEach(() => {
-    rmSync(cache, { recursive: true });
+    rmSync(folder, { recursive: true });
   });
 
+  /** Writes something else into each image that is kept: whoever gets it has not drawn. */
+  function mark(): void {
+    for (const name of readdirSync(folder)) {
+      const file = join(folder, name);
+      if (readFileSync(file).subarray(1, 4).toString() === 'PNG') writeFileSync(file, 'kept');
+    }
+  }
+
   test('draws once, then takes what it drew', async () => {
-    const first = await paint(drawCard(CARD), cache);
-    const [file = ''] = readdirSync(cache);
-    writeFileSync(join(cache, file), 'kept');
-    const second = await paint(drawCard(CARD), cache);
+    const first = await paint(CARD, { store, program: 'one' });
+    mark();
+    const second = await paint(CARD, { store, program: 'one' });
     expect([first.isNew, second.isNew, second.png.toString()]).toEqual([true, false, 'kept']);
   });
 
-  test('draws anew when the text changes', async () => {
-    await paint(drawCard(CARD), cache);
-    expect((await paint(drawCard({ ...CARD, sentence: 'Another.' }), cache)).isNew).toBe(true);
+  test('takes what another program drew the same way', async () => {
+    await paint(CARD, { store, program: 'one' });
+    mark();
+    const second = await paint(CARD, { store, program: 'another' });
+    expect([second.isNew, second.png.toString()]).toEqual([false, 'kept']);
   });
 
-  test('makes the same bytes of the same drawing', async () => {
-    const first = await paint(drawCard(CARD), cache);
-    rmSync(join(cache, readdirSync(cache)[0] ?? ''));
-    const second = await paint(drawCard(CARD), cache);
+  test('draws anew when the text changes', async () => {
+    await paint(CARD, { store, program: 'one' });
+    expect((await paint({ ...CARD, sentence: 'Another.' }, { store, program: 'one' })).isNew).toBe(true);
+  });
+
+  test('makes the same bytes of the same drawing, and draws again what was thrown away', async () => {
+    const first = await paint(CARD, { store, program: 'one' });
+    for (const name of readdirSync(folder)) {
+      if (readFileSync(join(folder, name)).equals(first.png)) rmSync(join(folder, name));
+    }
+    const second = await paint(CARD, { store, program: 'one' });
     expect(second.isNew).toBe(true);
     expect(second.png.equals(first.png)).toBe(true);
   });

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import sharp from 'sharp';
 import { listHtml } from './built-pages.ts';
-import { drawCard, type Card } from './social-card.ts';
+import { keptBy, keyOf, type Kept } from './kept.ts';
+import type { Card } from './social-card.ts';
 
 /** A page's image: the address it is known under, and what it says. */
 export interface SocialImage {
@@ -49,47 +48,57 @@ export function readSocialImage(html: string): SocialImage | undefined {
 /** A palette is enough for flat colours, and a third of the bytes. */
 const PNG = { palette: true, colours: 64, dither: 0, effort: 1 };
 
-/** Makes the PNG of a drawing, or takes the one made before from the same drawing by the same library. */
-export async function paint(svg: string, cache: string): Promise<{ png: Buffer; isNew: boolean }> {
-  const name = createHash('sha256')
-    .update(JSON.stringify([PNG, sharp.versions]))
-    .update(svg)
-    .digest('hex')
-    .slice(0, 32);
-  const kept = join(cache, `${name}.png`);
-  if (existsSync(kept)) return { png: readFileSync(kept), isNew: false };
-  const png = await sharp(Buffer.from(svg)).png(PNG).toBuffer();
-  // Two builds may run at once: a file appears under its name only when it is whole.
-  const unfinished = `${kept}.${process.pid}`;
-  writeFileSync(unfinished, png);
-  renameSync(unfinished, kept);
-  return { png, isNew: true };
+/** An image and whether it had to be drawn. */
+interface Painted {
+  png: Buffer;
+  isNew: boolean;
+}
+
+/**
+ * Makes the PNG of a card, or takes the one made before: of the same card by the same program, or of a drawing that
+ * comes out the same although the program has changed.
+ */
+export async function paint(card: Card, { store, program }: Kept): Promise<Painted> {
+  const cardKey = keyOf('card', program, JSON.stringify(card));
+  const drawingKey = store.read(cardKey)?.toString();
+  const known = drawingKey === undefined ? undefined : store.read(drawingKey);
+  if (known) return { png: known, isNew: false };
+  // To load what lays out text and paints takes longer than to take images made before.
+  const [{ drawCard }, { default: sharp }] = await Promise.all([import('./social-card.ts'), import('sharp')]);
+  const svg = drawCard(card);
+  const key = keyOf('png', JSON.stringify([PNG, sharp.versions]), svg);
+  const same = store.read(key);
+  const png = same ?? (await sharp(Buffer.from(svg)).png(PNG).toBuffer());
+  if (!same) store.write(key, png);
+  store.write(cardKey, key);
+  return { png, isNew: !same };
 }
 
 /** Gives each built page the image that it shows where it is shared. An image is drawn anew only when it changes. */
 export function socialImages(): AstroIntegration {
   let base = '/';
-  let cache = '';
+  let root: URL;
   return {
     name: 'social-images',
     hooks: {
       'astro:config:done': ({ config }) => {
         base = `${config.base.replace(/\/$/, '')}/`;
-        cache = fileURLToPath(new URL('node_modules/.cache/social-images/', config.root));
+        ({ root } = config);
       },
       'astro:build:done': async ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
-        mkdirSync(cache, { recursive: true });
+        const kept = keptBy('social-images', root);
         const images = listHtml(dist).flatMap((page) => readSocialImage(readFileSync(page, 'utf8')) ?? []);
         const drawn = await Promise.all(
           images.map(async ({ address, card }) => {
-            const { png, isNew } = await paint(drawCard(card), cache);
+            const { png, isNew } = await paint(card, kept);
             const file = join(dist, new URL(address).pathname.slice(base.length));
             mkdirSync(dirname(file), { recursive: true });
             writeFileSync(file, png);
             return isNew;
           }),
         );
+        kept.store.prune();
         logger.info(`${drawn.length} social images, ${drawn.filter(Boolean).length} of them drawn anew`);
       },
     },

@@ -1,8 +1,21 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openStore } from './kept.ts';
 import { makeTrimmer } from './trim-styles.ts';
 
 const SHEET = ':root{--nm:red;--ev:blue;--ink:black}.used{color:var(--ink)}.unused{color:var(--ev)}.sr-only{width:1px}';
-const trim = (body: string): Promise<string> => makeTrimmer()(`<style>${SHEET}</style>${body}`);
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'trimmed-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const newTrimmer = (program = 'one') => makeTrimmer({ store: openStore(folder), program });
+const trim = (body: string): Promise<string> => newTrimmer()(`<style>${SHEET}</style>${body}`);
 
 test.each([
   ['keeps a rule the page uses', '.used', true],
@@ -23,10 +36,19 @@ test.each([
   ['a colour of a drawing', '<svg><path stroke="var(--ev)"></path></svg>', '--ev:'],
 ])('a page is not taken for the one before it, which has all but %s', async (_, element, rule) => {
   const rules = '.\\32 xl{top:0}.md\\:w-\\[2\\.5rem\\]{width:2.5rem}[data-line=US]{top:1px}';
-  const trimmer = makeTrimmer();
+  const trimmer = newTrimmer();
   const page = (body: string): string => `<style>${SHEET}${rules}</style><a href="/here/">one</a><svg></svg>${body}`;
   const before = await trimmer(page('<p id="before"></p>'));
   const after = await trimmer(page(element));
   expect([before.includes(rule), after.includes(rule)]).toEqual([false, true]);
-  expect(after).toBe(await makeTrimmer()(page(element)));
+  expect(after).toBe(await newTrimmer('another')(page(element)));
+});
+
+test('takes what the same program has trimmed before from the same, and nothing else', async () => {
+  const page = `<style>${SHEET}</style><p class="used"></p>`;
+  const trimmed = await newTrimmer()(page);
+  for (const name of readdirSync(folder)) writeFileSync(join(folder, name), 'kept{}');
+  expect(await newTrimmer()(page)).toBe('<style>kept{}</style><p class="used"></p>');
+  expect(await newTrimmer('another')(page)).toBe(trimmed);
+  expect(await newTrimmer()(page.replace('class="used"', 'class="unused"'))).toContain('.unused{');
 });

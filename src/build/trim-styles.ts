@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { PurgeCSS } from 'purgecss';
 import { listHtml } from './built-pages.ts';
+import { keptBy, keyOf, type Kept } from './kept.ts';
 
 /** What scripts add to a page: its styles stay although nothing on the built page uses them. */
 const ADDED_BY_SCRIPT = [
@@ -79,6 +79,7 @@ function makeFilter(sheet: string): (word: string) => boolean {
 /** Trims a sheet to what a page uses. */
 async function trimSheet(sheet: string, use: Use, variables: readonly string[]): Promise<string> {
   const { tags, classes, ids, names, values } = use;
+  const { PurgeCSS } = await import('purgecss');
   const trimmed = await new PurgeCSS().purge({
     content: [{ raw: 'page', extension: 'html' }],
     css: [{ raw: sheet }],
@@ -89,11 +90,21 @@ async function trimSheet(sheet: string, use: Use, variables: readonly string[]):
   return (trimmed[0]?.css ?? '').replace(/\/\*![\s\S]*?\*\//g, '').replace(REGISTRATION, '');
 }
 
+/** Takes what builds before have trimmed, where they have. */
+async function trimOnce({ store, program }: Kept, ...what: Parameters<typeof trimSheet>): Promise<string> {
+  const key = keyOf(program, JSON.stringify(what));
+  const known = store.read(key)?.toString();
+  if (known !== undefined) return known;
+  const trimmed = await trimSheet(...what);
+  store.write(key, trimmed);
+  return trimmed;
+}
+
 /**
  * Leaves in a page's own sheet only what the page can use, so that a page does not carry the styles of the others.
  * Each function made here remembers what it has trimmed: most pages of a kind use the same words of the same sheet.
  */
-export function makeTrimmer(): (html: string) => Promise<string> {
+export function makeTrimmer(kept: Kept): (html: string) => Promise<string> {
   const filters = new Map<string, ReturnType<typeof makeFilter>>();
   const sheetsMade = new Map<string, Promise<string>>();
   return async (html) => {
@@ -106,7 +117,7 @@ export function makeTrimmer(): (html: string) => Promise<string> {
     // A drawing names its colours in attributes, where PurgeCSS does not look for variables.
     const usedByDrawings = [...new Set(html.match(/(?<=="var\()--[\w-]+/g))].sort();
     const key = JSON.stringify([sheet, use, usedByDrawings]);
-    const made = sheetsMade.get(key) ?? trimSheet(sheet, use, usedByDrawings);
+    const made = sheetsMade.get(key) ?? trimOnce(kept, sheet, use, usedByDrawings);
     sheetsMade.set(key, made);
     const css = await made;
     let first = true;
@@ -120,13 +131,19 @@ export function makeTrimmer(): (html: string) => Promise<string> {
 
 /** Gives each built page the styles it needs and no others. Stands before harden(), which hashes them. */
 export function trimStyles(): AstroIntegration {
+  let root: URL;
   return {
     name: 'trim-styles',
     hooks: {
+      'astro:config:done': ({ config }) => {
+        ({ root } = config);
+      },
       'astro:build:done': async ({ dir }) => {
-        const trimPage = makeTrimmer();
+        const kept = keptBy('styles', root);
+        const trimPage = makeTrimmer(kept);
         for (const page of listHtml(fileURLToPath(dir)))
           writeFileSync(page, await trimPage(readFileSync(page, 'utf8')));
+        kept.store.prune();
       },
     },
   };

@@ -3,15 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openStore, type Store } from '../build/kept.ts';
 import { compressFile, listIndex, listText, makeBrotli, makeGzip, repackIndex } from './compression.ts';
 
 const LONG = Buffer.from('<p>The same words again and again.</p>'.repeat(200));
 let folder = '';
+let kept = '';
+let store: Store;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'guide-pack-'));
+  kept = mkdtempSync(join(tmpdir(), 'guide-kept-'));
+  store = openStore(kept);
 });
 afterEach(() => {
   rmSync(folder, { recursive: true });
+  rmSync(kept, { recursive: true });
 });
 
 test('text is packed, and Pagefind’s own files, fonts and office files are not packed again', () => {
@@ -45,7 +51,7 @@ test('a part of the full-text index gets a twin of what is in it, and stays as i
   writeFileSync(part, packed);
   writeFileSync(join(folder, 'pagefind', 'pagefind.js'), LONG);
   expect(listIndex(folder)).toEqual([part]);
-  await repackIndex(part);
+  await repackIndex(part, store);
   expect(brotliDecompressSync(readFileSync(`${part}.br`)).equals(LONG)).toBe(true);
   expect(readFileSync(part).equals(packed)).toBe(true);
   expect(readdirSync(join(folder, 'pagefind', 'index')).sort()).toEqual(['x.pf_index', 'x.pf_index.br']);
@@ -61,7 +67,31 @@ test('a twin that would be larger is not written', async () => {
   const [small, large] = [join(folder, 'small.txt'), join(folder, 'large.txt')];
   writeFileSync(small, 'ok');
   writeFileSync(large, LONG);
-  await Promise.all([compressFile(small), compressFile(large)]);
+  await Promise.all([compressFile(small, store), compressFile(large, store)]);
   expect(readdirSync(folder).sort()).toEqual(['large.txt', 'large.txt.br', 'large.txt.gz', 'small.txt']);
   expect(readFileSync(`${large}.br`).length).toBeLessThan(LONG.length);
+});
+
+test('what was packed before is taken, until the file changes', async () => {
+  const file = join(folder, 'page.html');
+  writeFileSync(file, LONG);
+  await compressFile(file, store);
+  const first = readFileSync(`${file}.br`);
+  for (const name of readdirSync(kept)) writeFileSync(join(kept, name), 'kept');
+  await compressFile(file, store);
+  expect([readFileSync(`${file}.br`, 'utf8'), readFileSync(`${file}.gz`, 'utf8')]).toEqual(['kept', 'kept']);
+  writeFileSync(file, `${LONG.toString()}!`);
+  await compressFile(file, store);
+  expect(brotliDecompressSync(readFileSync(`${file}.br`)).length).toBe(LONG.length + 1);
+  expect(readFileSync(`${file}.br`).equals(first)).toBe(false);
+});
+
+test('a page and a part of the index with the same bytes are packed each in its own way', async () => {
+  mkdirSync(join(folder, 'pagefind'));
+  const packed = gzipSync(LONG);
+  const [page, part] = [join(folder, 'page.txt'), join(folder, 'pagefind', 'x.pf_index')];
+  for (const file of [page, part]) writeFileSync(file, packed);
+  await compressFile(page, store);
+  await repackIndex(part, store);
+  expect(brotliDecompressSync(readFileSync(`${part}.br`)).equals(LONG)).toBe(true);
 });

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gunzipSync, gzip } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
+import { keptBy, keyOf, type Store } from '../build/kept.ts';
 
 /** Text the site serves. Fonts and office files are compressed already. */
 const TEXT = new Set(['.html', '.css', '.js', '.json', '.xml', '.txt', '.svg', '.webmanifest', '.csv', '.ics', '.md']);
@@ -46,10 +47,30 @@ export function listText(dist: string): string[] {
     .sort();
 }
 
-/** Writes x.br and x.gz beside x, each only where it is smaller. Gives the bytes before and after (brotli). */
-export async function compressFile(path: string): Promise<{ before: number; after: number }> {
+/** What packs, and how well: the same content packed by another library or at another quality is another result. */
+const PACKER = JSON.stringify([process.versions.brotli, process.versions.zlib, LARGE, LARGE_QUALITY]);
+
+/** Takes what was packed before from the same content, or packs it. */
+async function packOnce(store: Store | undefined, way: string, content: Buffer, pack: () => Promise<Buffer>) {
+  const key = keyOf(PACKER, way, content);
+  const known = store?.read(key);
+  if (known) return known;
+  const packed = await pack();
+  store?.write(key, packed);
+  return packed;
+}
+
+/**
+ * Writes x.br and x.gz beside x, each only where it is smaller.
+ * @param store what builds before have packed; without it the file is packed anew
+ * @returns the bytes before and after (brotli)
+ */
+export async function compressFile(path: string, store?: Store): Promise<{ before: number; after: number }> {
   const content = readFileSync(path);
-  const [br, gz] = await Promise.all([makeBrotli(content), makeGzip(content)]);
+  const [br, gz] = await Promise.all([
+    packOnce(store, 'br text', content, () => makeBrotli(content)),
+    packOnce(store, 'gz', content, () => makeGzip(content)),
+  ]);
   if (br.length < content.length) writeFileSync(`${path}.br`, br);
   if (gz.length < content.length) writeFileSync(`${path}.gz`, gz);
   return { before: content.length, after: Math.min(br.length, content.length) };
@@ -69,24 +90,32 @@ export function listIndex(dist: string): string[] {
  * Writes x.br beside a part of the index: what is in it, packed better than Pagefind's gzip. Who takes Brotli gets the
  * part unpacked by the browser, anybody else gets Pagefind's own file; Pagefind tells them apart by their first bytes.
  */
-export async function repackIndex(path: string): Promise<void> {
+export async function repackIndex(path: string, store: Store): Promise<void> {
   const packed = readFileSync(path);
-  const br = await makeBrotli(gunzipSync(packed), constants.BROTLI_MODE_GENERIC);
+  const br = await packOnce(store, 'br index', packed, () =>
+    makeBrotli(gunzipSync(packed), constants.BROTLI_MODE_GENERIC),
+  );
   if (br.length < packed.length) writeFileSync(`${path}.br`, br);
 }
 
 /** Compresses every text file once, at build time. Stands last: what it packs must not change afterwards. */
 export function precompress(): AstroIntegration {
+  let root: URL;
   return {
     name: 'precompress',
     hooks: {
+      'astro:config:done': ({ config }) => {
+        ({ root } = config);
+      },
       'astro:build:done': async ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
+        const { store } = keptBy('packed', root);
         // The largest first: begun last, it would keep the others waiting with one processor at work.
         const files = listText(dist).map((path) => ({ path, size: statSync(path).size }));
         const largestFirst = files.sort((a, b) => b.size - a.size).map(({ path }) => path);
-        const sizes = await Promise.all(largestFirst.map(compressFile));
-        await Promise.all(listIndex(dist).map(repackIndex));
+        const sizes = await Promise.all(largestFirst.map((path) => compressFile(path, store)));
+        await Promise.all(listIndex(dist).map((path) => repackIndex(path, store)));
+        store.prune();
         const sum = (key: 'before' | 'after') => Math.round(sizes.reduce((total, size) => total + size[key], 0) / 1024);
         logger.info(`${sizes.length} text files compressed: ${sum('before')} KiB → ${sum('after')} KiB with brotli`);
       },

@@ -102,8 +102,7 @@ export async function listCards(): Promise<string[]> {
   ];
 }
 
-/** How often each word of the running text occurs. */
-export async function listWords(): Promise<Words> {
+async function countAll(): Promise<Words> {
   // The glossary is not searched in full text, and its names are in search-terms.json: what stands here, Pagefind has.
   const { roles, articles, skills, metrics, templates, sources } = await openLibrary();
   return countWords([
@@ -113,6 +112,14 @@ export async function listWords(): Promise<Words> {
     ...listTexts(diagrams),
     ...[...sources.values()].map(({ data }) => `${data.title} ${data.publisher ?? ''}`),
   ]);
+}
+
+let counted: Promise<Words> | undefined;
+
+/** How often each word of the running text occurs. Counted once for a build, anew for each request while writing. */
+export function listWords(): Promise<Words> {
+  if (import.meta.env.DEV) return countAll();
+  return (counted ??= countAll());
 }
 
 /** A short name for this state of the content, the same for the same content. */

@@ -24,13 +24,11 @@ export function countWords(texts: readonly string[]): Words {
   const counts = new Map<string, number>();
   for (const text of texts) {
     const plain = text.replace(/\]\([^)]*\)|\{#[^}]*\}|<[^>]*>|https?:[^\s"]*/g, ' ').replace(PINYIN, ' ');
-    for (const word of toWords(plain)) {
-      if (isHan(word) || word.length < 2 || !isSubject(word) || /^\d+$/.test(word)) continue;
-      counts.set(word, (counts.get(word) ?? 0) + 1);
-    }
+    for (const word of toWords(plain)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const forms = new Map<string, { word: string; count: number; sum: number }>();
-  for (const [word, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const isCounted = (word: string) => !isHan(word) && word.length > 1 && isSubject(word) && !/^\d+$/.test(word);
+  for (const [word, count] of [...counts].filter(([word]) => isCounted(word)).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const form = forms.get(stem(word));
     if (!form) forms.set(stem(word), { word, count, sum: count });
     else {

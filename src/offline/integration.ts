@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { build } from 'vite';
+import { keptBy, keyOf, type Kept } from '../build/kept.ts';
 import { KEEPS_OFFLINE } from '../lib/site.ts';
 import { makeManifest } from './manifest.ts';
 
@@ -28,9 +29,23 @@ async function bundle(name: 'worker' | 'kill-worker'): Promise<string> {
   return code;
 }
 
-/** Writes the service worker of a finished build to its sw.js. @returns how many files it can keep on a device */
-export async function writeWorker(dist: string): Promise<number> {
+/** The worker's code, as the same program has made it before, or made now. */
+async function bundleOnce({ store, program }: Kept): Promise<string> {
+  const key = keyOf(program, 'worker');
+  const known = store.read(key)?.toString();
+  if (known !== undefined) return known;
   const code = await bundle('worker');
+  store.write(key, code);
+  return code;
+}
+
+/**
+ * Writes the service worker of a finished build to its sw.js.
+ * @param kept what builds before have made; without it the worker is made anew
+ * @returns how many files it can keep on a device
+ */
+export async function writeWorker(dist: string, kept?: Kept): Promise<number> {
+  const code = await (kept ? bundleOnce(kept) : bundle('worker'));
   const manifest = makeManifest(dist, code);
   writeFileSync(join(dist, 'sw.js'), `const MANIFEST=${JSON.stringify(manifest)};\n${code}`);
   return manifest.files.length;
@@ -43,13 +58,20 @@ export async function writeKillWorker(dist: string): Promise<void> {
 
 /** Lets readers keep the guide on their device. Stands last: what is changed after it would not match its hash. */
 export function offline(): AstroIntegration {
+  let root: URL;
   return {
     name: 'offline',
     hooks: {
+      'astro:config:done': ({ config }) => {
+        ({ root } = config);
+      },
       'astro:build:done': async ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
-        if (KEEPS_OFFLINE) logger.info(`${await writeWorker(dist)} files can be kept on a device`);
-        else {
+        if (KEEPS_OFFLINE) {
+          const kept = keptBy('offline', root);
+          logger.info(`${await writeWorker(dist, kept)} files can be kept on a device`);
+          kept.store.prune();
+        } else {
           await writeKillWorker(dist);
           logger.warn('KILL_OFFLINE=1: sw.js clears what the guide keeps on devices.');
         }

@@ -1,4 +1,4 @@
-import { reference } from 'astro:content';
+import { reference } from './reference';
 import { z } from 'astro/zod';
 import { level, stop } from './ladder';
 import { description, pinyin, reviewed, text, zh } from './shared';

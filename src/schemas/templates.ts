@@ -1,4 +1,4 @@
-import { reference } from 'astro:content';
+import { reference } from './reference';
 import { z } from 'astro/zod';
 import { description, howWeKnow, reviewed, text } from './shared';
 

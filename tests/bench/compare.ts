@@ -52,7 +52,7 @@ const folders: string[] = [];
 /** Serves a folder, its text packed with Brotli at its best. @returns the origin */
 async function serve(folder: string): Promise<string> {
   const unpacked = listText(folder).filter((file) => !existsSync(`${file}.br`));
-  await Promise.all(unpacked.map(compressFile));
+  await Promise.all(unpacked.map((path) => compressFile(path)));
   const server = await serveDirectory(folder, '/', servePacked(folder, '/'));
   servers.push(server);
   return server.origin;

@@ -89,7 +89,7 @@ async function layOutRivals(dist: string, sections: readonly Section[], folder: 
     write(`${name}.js`, DRAW + MINISEARCH.replace('INDEX', `${name}.json`));
     write(`${name}.html`, PAGE(`${name}.js`));
   }
-  await Promise.all(listText(folder).map(compressFile));
+  await Promise.all(listText(folder).map((path) => compressFile(path)));
 }
 
 /** Opens our dialog and types, all at once, so that what is measured does not depend on who types. */

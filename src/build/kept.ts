@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Days after which a result no build has asked for is thrown away. */
+const KEPT_DAYS = 30;
+
+/** What steps of the build have made before, by what they made it from. */
+export interface Store {
+  /** A result, or nothing where there is none. `key` comes from `keyOf` */
+  read: (key: string) => Buffer | undefined;
+  write: (key: string, content: Buffer | string) => void;
+  /** Throws away what this build did not ask for and nobody has written for thirty days. */
+  prune: (now?: number) => void;
+}
+
+/** Names a result by everything that decides it: what it is made of, how, and with which versions. */
+export function keyOf(...parts: readonly (Buffer | string)[]): string {
+  const hash = createHash('sha256');
+  // Each with its length before it: "ab", "c" is not "a", "bc".
+  for (const part of parts) hash.update(`${part.length} `).update(part);
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** Opens the store in a folder, which need not exist. Builds side by side may share it. */
+export function openStore(folder: string): Store {
+  const used = new Set<string>();
+  mkdirSync(folder, { recursive: true });
+  return {
+    read(key) {
+      used.add(key);
+      try {
+        const content = readFileSync(join(folder, key));
+        // No result is empty: a machine that stopped while writing left this.
+        return content.length > 0 ? content : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    write(key, content) {
+      used.add(key);
+      // A file appears under its name only when it is whole.
+      const unfinished = join(folder, `${key}.${process.pid}`);
+      writeFileSync(unfinished, content);
+      renameSync(unfinished, join(folder, key));
+    },
+    prune(now = Date.now()) {
+      for (const name of readdirSync(folder).filter((one) => !used.has(one))) {
+        const { mtimeMs } = statSync(join(folder, name), { throwIfNoEntry: false }) ?? { mtimeMs: now };
+        if (now - mtimeMs > KEPT_DAYS * 86_400_000) rmSync(join(folder, name), { force: true });
+      }
+    },
+  };
+}
+
+/**
+ * Stands for the program that builds: all of src/, and the exact versions of what it uses. A step names it in its keys,
+ * so that whatever changes in the program, nothing made by the one before is taken.
+ * @param root file URL of the project, ending with a slash
+ */
+export function versionOfProgram(root: URL): string {
+  const source = fileURLToPath(new URL('src/', root));
+  const files = readdirSync(source, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const contents = files.flatMap((file) => [file.slice(source.length), readFileSync(file)]);
+  return keyOf(readFileSync(new URL('package.json', root)), process.version, ...contents);
+}
+
+/** What a step of the build has made before, and the program it is of. */
+export interface Kept {
+  store: Store;
+  program: string;
+}
+
+const programs = new Map<string, string>();
+
+/** What a step of the build has made before in a project; one program builds it from begin to end. @param root as above */
+export function keptBy(step: string, root: URL): Kept {
+  const program = programs.get(root.href) ?? versionOfProgram(root);
+  programs.set(root.href, program);
+  return { store: openStore(fileURLToPath(new URL(`node_modules/.cache/guide/${step}/`, root))), program };
+}
