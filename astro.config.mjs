@@ -6,13 +6,11 @@ import sitemap from '@astrojs/sitemap';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import { contentGate } from './src/build/content-gate.ts';
-import { harden } from './src/build/harden.ts';
+import { finishPages } from './src/build/finish-pages.ts';
 import { alignedCells, chineseRuns, labelledCells, pinyinRuns } from './src/build/markdown-plugins.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import { socialImages } from './src/build/social-images.ts';
-import { trimStyles } from './src/build/trim-styles.ts';
 import { wholeGuide } from './src/build/whole-guide.ts';
-import { lightMarkup } from './src/build/trim-markup.ts';
 import { precompress } from './src/hosting/compression.ts';
 import { hosting } from './src/hosting/integration.ts';
 import { BASE_PATH, SITE_URL } from './src/lib/site.ts';
@@ -27,8 +25,9 @@ export default defineConfig({
   trailingSlash: 'always',
   server: { port: 4321, host: 'localhost' },
   devToolbar: { enabled: false },
-  // One round trip less before the first paint; harden() puts the hash of each sheet into the page's policy.
-  build: { inlineStylesheets: 'always', assets: 'assets' },
+  // One round trip less before the first paint; finishPages() puts the hash of each sheet into the page's policy.
+  // Four pages at once: while one is written, others are made.
+  build: { inlineStylesheets: 'always', assets: 'assets', concurrency: 4 },
   markdown: {
     syntaxHighlight: false,
     processor: satteri({
@@ -46,9 +45,7 @@ export default defineConfig({
     socialImages(),
     search.writing,
     wholeGuide(),
-    lightMarkup(),
-    trimStyles(),
-    harden(),
+    finishPages(),
     search.written,
     hosting(),
     offline(),
@@ -60,6 +57,14 @@ export default defineConfig({
     // Nesting (Features.Nesting) is unfolded: what trims the pages does not read it.
     css: { lightningcss: { include: 1 } },
     environments: {
+      prerender: {
+        build: {
+          rolldownOptions: {
+            // All pages of the content in one file: one for each takes longer to write, to link and to read.
+            output: { codeSplitting: { groups: [{ name: 'content-pages', test: /\.mdx(\?|$)/ }] } },
+          },
+        },
+      },
       client: {
         build: {
           rolldownOptions: {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findAddresses, leadsSomewhere, listHtml, readBuiltPages } from './built-pages.ts';
+import { findAddresses, leadsSomewhere, listHtml, openBuiltPages, readBuiltPages } from './built-pages.ts';
 
 let dist = '';
 
@@ -71,5 +71,6 @@ describe('leadsSomewhere', () => {
     ['/roles/user/#', false],
   ])('says of %s: %s', (address, expected) => {
     expect(leadsSomewhere(address, readBuiltPages(dist))).toBe(expected);
+    expect(leadsSomewhere(address, openBuiltPages(dist))).toBe(expected);
   });
 });

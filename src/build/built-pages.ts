@@ -3,6 +3,8 @@ import { join, relative, sep } from 'node:path';
 
 /** The pages of the built site: address without the base path → the ids on it. */
 export type BuiltPages = ReadonlyMap<string, ReadonlySet<string>>;
+/** What is enough to follow a link. */
+export type KnownPages = Pick<BuiltPages, 'has' | 'get'>;
 
 /** Every HTML file of a build, as absolute paths in a fixed order. */
 export function listHtml(dist: string): string[] {
@@ -12,15 +14,34 @@ export function listHtml(dist: string): string[] {
     .sort();
 }
 
-/** Reads which pages and ids a build has. `/roles/user/` stands for roles/user/index.html. */
-export function readBuiltPages(dist: string): BuiltPages {
+const readIds = (path: string): Set<string> =>
+  new Set([...readFileSync(path, 'utf8').matchAll(/\sid="?([^\s">]+)/g)].map((match) => match[1] ?? ''));
+
+/** The file of each page: `/roles/user/` → roles/user/index.html. */
+function listFiles(dist: string): Map<string, string> {
   return new Map(
-    listHtml(dist).map((path) => {
-      const address = `/${relative(dist, path).split(sep).join('/')}`.replace(/index\.html$/, '');
-      const ids = [...readFileSync(path, 'utf8').matchAll(/\sid="?([^\s">]+)/g)].map((match) => match[1] ?? '');
-      return [address, new Set(ids)];
-    }),
+    listHtml(dist).map((path) => [`/${relative(dist, path).split(sep).join('/')}`.replace(/index\.html$/, ''), path]),
   );
+}
+
+/** Reads which pages and ids a build has. */
+export function readBuiltPages(dist: string): BuiltPages {
+  return new Map(Array.from(listFiles(dist), ([address, path]) => [address, readIds(path)]));
+}
+
+/** Knows which pages a build has, and reads the ids of those that are asked for. */
+export function openBuiltPages(dist: string): KnownPages {
+  const files = listFiles(dist);
+  const read = new Map<string, ReadonlySet<string>>();
+  return {
+    has: (address) => files.has(address),
+    get: (address) => {
+      const path = files.get(address);
+      const ids = read.get(address) ?? (path === undefined ? undefined : readIds(path));
+      if (ids) read.set(address, ids);
+      return ids;
+    },
+  };
 }
 
 /** Addresses on this site that a content file names: Markdown links and YAML `section:` fields. */
@@ -34,8 +55,7 @@ export function findAddresses(text: string): { address: string; line: number }[]
 }
 
 /** Whether an address such as /roles/user/#week names a page of the build, and an id on it. */
-export function leadsSomewhere(address: string, pages: BuiltPages): boolean {
+export function leadsSomewhere(address: string, pages: KnownPages): boolean {
   const [path = '', id] = address.split('#');
-  const ids = pages.get(path);
-  return ids !== undefined && (id === undefined || ids.has(id));
+  return id === undefined ? pages.has(path) : (pages.get(path)?.has(id) ?? false);
 }

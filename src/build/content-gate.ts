@@ -5,7 +5,7 @@ import type { AstroIntegration } from 'astro';
 import { parseDocument } from 'yaml';
 import { checkAnatomy, checkHeadings, FRAME, readHeadings } from '../model/anatomy.ts';
 import { checkAsked, checkBlocks, checkCitations } from '../model/prose-checks.ts';
-import { findAddresses, leadsSomewhere, readBuiltPages } from './built-pages.ts';
+import { findAddresses, leadsSomewhere, openBuiltPages } from './built-pages.ts';
 import { keptBy, keyOf, type Kept } from './kept.ts';
 
 /** What stands in content/ and in what form; each must hold at least one entry. */
@@ -121,7 +121,7 @@ export function checkContent(root: string, kept: Kept): string[] {
 
 /** Links in content files that lead to no page, or to no id on a page, of the built site. */
 export function checkLinks(root: string, dist: string): string[] {
-  const pages = readBuiltPages(dist);
+  const pages = openBuiltPages(dist);
   const files = [
     ...FOLDERS.flatMap((folder) => listPages(root, folder)),
     ...LISTS.map((list) => `content/${list}.yaml`),

@@ -1,11 +1,14 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
-import { listHtml } from './built-pages.ts';
 import { hash, policyOf } from './policy.ts';
 
 const CHARSET = /<meta charset="?utf-8"?\s*\/?>/i;
+
+/** Files of the site that a page loads scripts from, by their paths below `dist`. @param base as in a page's addresses */
+export function listScripts(html: string, base: string): string[] {
+  const sources = [...html.matchAll(/<script[^>]*\ssrc="([^"]+)"/g)].map((match) => match[1] ?? '');
+  return sources.filter((source) => source.startsWith(base)).map((source) => source.slice(base.length));
+}
 
 /** Adds the hash of the file to every script that is loaded from one. */
 function addIntegrity(html: string, dist: string, base: string): string {
@@ -28,21 +31,4 @@ export function hardenPage(html: string, dist: string, base: string): string {
     CHARSET,
     (charset) => `${charset}<meta http-equiv="content-security-policy" content="${policyOf(signed)}">`,
   );
-}
-
-/** Gives each built page its content security policy and the hashes of its scripts. */
-export function harden(): AstroIntegration {
-  let base = '/';
-  return {
-    name: 'harden',
-    hooks: {
-      'astro:config:done': ({ config }) => {
-        base = `${config.base.replace(/\/$/, '')}/`;
-      },
-      'astro:build:done': ({ dir }) => {
-        const dist = fileURLToPath(dir);
-        for (const page of listHtml(dist)) writeFileSync(page, hardenPage(readFileSync(page, 'utf8'), dist, base));
-      },
-    },
-  };
 }

@@ -42,17 +42,21 @@ describe('openStore', () => {
     expect(openStore(folder).read('one')).toBeUndefined();
   });
 
-  test('throws away what is old and was not asked for, and nothing else', () => {
+  test('throws away the oldest of what was not asked for, as far as there is too much of it', () => {
     const store = openStore(folder);
-    for (const key of ['old', 'young', 'old-but-asked-for']) writeFileSync(join(folder, key), key);
-    const now = Date.UTC(2026, 10, 22);
-    const days = (count: number) => new Date(now - count * 86_400_000);
-    utimesSync(join(folder, 'old'), days(31), days(31));
-    utimesSync(join(folder, 'young'), days(29), days(29));
-    utimesSync(join(folder, 'old-but-asked-for'), days(31), days(31));
-    store.read('old-but-asked-for');
-    store.prune(now);
-    expect(readdirSync(folder).sort()).toEqual(['old-but-asked-for', 'young']);
+    // From old to young, ten bytes each.
+    const keys = ['asked-for', 'old', 'younger', 'youngest'];
+    keys.forEach((key, index) => {
+      writeFileSync(join(folder, key), '0123456789');
+      utimesSync(join(folder, key), index, index);
+    });
+    store.read('asked-for');
+    store.prune(30);
+    expect(readdirSync(folder).sort()).toEqual([...keys].sort());
+    store.prune(25);
+    expect(readdirSync(folder).sort()).toEqual(['asked-for', 'younger', 'youngest']);
+    store.prune(0);
+    expect(readdirSync(folder)).toEqual(['asked-for']);
   });
 });
 

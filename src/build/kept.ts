@@ -3,16 +3,16 @@ import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Days after which a result no build has asked for is thrown away. */
-const KEPT_DAYS = 30;
+/** Bytes of results that a step keeps although its last build had no use for them. */
+const SPARE = 100_000_000;
 
 /** What steps of the build have made before, by what they made it from. */
 export interface Store {
   /** A result, or nothing where there is none. `key` comes from `keyOf` */
   read: (key: string) => Buffer | undefined;
   write: (key: string, content: Buffer | string) => void;
-  /** Throws away what this build did not ask for and nobody has written for thirty days. */
-  prune: (now?: number) => void;
+  /** Throws away what this build did not ask for, the oldest first, until no more than `spare` bytes of it are left. */
+  prune: (spare?: number) => void;
 }
 
 /** Names a result by everything that decides it: what it is made of, how, and with which versions. */
@@ -45,10 +45,15 @@ export function openStore(folder: string): Store {
       writeFileSync(unfinished, content);
       renameSync(unfinished, join(folder, key));
     },
-    prune(now = Date.now()) {
-      for (const name of readdirSync(folder).filter((one) => !used.has(one))) {
-        const { mtimeMs } = statSync(join(folder, name), { throwIfNoEntry: false }) ?? { mtimeMs: now };
-        if (now - mtimeMs > KEPT_DAYS * 86_400_000) rmSync(join(folder, name), { force: true });
+    prune(spare = SPARE) {
+      const unused = readdirSync(folder)
+        .filter((name) => !used.has(name))
+        .map((name) => ({ name, stat: statSync(join(folder, name), { throwIfNoEntry: false }) }))
+        .sort((a, b) => (b.stat?.mtimeMs ?? 0) - (a.stat?.mtimeMs ?? 0));
+      let sum = 0;
+      for (const { name, stat } of unused) {
+        sum += stat?.size ?? 0;
+        if (sum > spare) rmSync(join(folder, name), { force: true });
       }
     },
   };

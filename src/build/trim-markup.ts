@@ -1,8 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
-import { listHtml } from './built-pages.ts';
-
 /** What only the search index reads. */
 const READ_BY_INDEX = /\sdata-pagefind-(?:filter|weight)="[^"]*"|(?<=<article[^>]*)\sdata-role="[^"]*"/g;
 /** A line break between two blocks, as Markdown leaves it. */
@@ -13,16 +8,4 @@ const SHAPE = /<(path|circle|rect)([^>]*)><\/\1>/g;
 /** Takes out of a page what serves nobody who reads it. The document it makes is the same. */
 export function trimMarkup(html: string): string {
   return html.replace(READ_BY_INDEX, '').replace(BETWEEN_BLOCKS, '').replace(SHAPE, '<$1$2/>');
-}
-
-/** Makes each built page lighter. Stands after searchIndex() and wholeGuide(), which read what goes. */
-export function lightMarkup(): AstroIntegration {
-  return {
-    name: 'light-markup',
-    hooks: {
-      'astro:build:done': ({ dir }) => {
-        for (const page of listHtml(fileURLToPath(dir))) writeFileSync(page, trimMarkup(readFileSync(page, 'utf8')));
-      },
-    },
-  };
 }

@@ -1,8 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
-import { listHtml } from './built-pages.ts';
-import { keptBy, keyOf, type Kept } from './kept.ts';
+import { keyOf, type Kept } from './kept.ts';
 
 /** What scripts add to a page: its styles stay although nothing on the built page uses them. */
 const ADDED_BY_SCRIPT = [
@@ -126,25 +122,5 @@ export function makeTrimmer(kept: Kept): (html: string) => Promise<string> {
       first = false;
       return tag;
     });
-  };
-}
-
-/** Gives each built page the styles it needs and no others. Stands before harden(), which hashes them. */
-export function trimStyles(): AstroIntegration {
-  let root: URL;
-  return {
-    name: 'trim-styles',
-    hooks: {
-      'astro:config:done': ({ config }) => {
-        ({ root } = config);
-      },
-      'astro:build:done': async ({ dir }) => {
-        const kept = keptBy('styles', root);
-        const trimPage = makeTrimmer(kept);
-        for (const page of listHtml(fileURLToPath(dir)))
-          writeFileSync(page, await trimPage(readFileSync(page, 'utf8')));
-        kept.store.prune();
-      },
-    },
   };
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { readBuiltPages } from '../build/built-pages.ts';
+import { openBuiltPages } from '../build/built-pages.ts';
 import { hardenPage } from '../build/harden.ts';
 import * as caddy from './caddy.ts';
 import * as netlify from './netlify.ts';
@@ -55,7 +55,7 @@ function writeRedirectPages(dist: string, redirects: readonly Redirect[], prefix
 }
 
 /**
- * Checks the redirects and writes what each host needs to know. Stands after harden(), since headers name the hashes of
+ * Checks the redirects and writes what each host needs to know. Stands after finishPages(), since headers name the hashes of
  * the finished pages. @param list the redirects; tests plant others
  */
 export function hosting(list: unknown = listed): AstroIntegration {
@@ -76,7 +76,7 @@ export function hosting(list: unknown = listed): AstroIntegration {
       },
       'astro:build:done': ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
-        stopOn(checkTargets(redirects, readBuiltPages(dist), listFiles(dist)));
+        stopOn(checkTargets(redirects, openBuiltPages(dist), listFiles(dist)));
         const preload = process.env['HSTS_PRELOAD'] === '1';
         const site: Site = { prefix, pages: readPageHashes(dist), redirects, preload };
         writeRedirectPages(dist, redirects, prefix, origin);

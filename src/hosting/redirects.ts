@@ -1,4 +1,4 @@
-import { leadsSomewhere, type BuiltPages } from '../build/built-pages.ts';
+import { leadsSomewhere, type KnownPages } from '../build/built-pages.ts';
 
 /** An address that has moved. `from` is a page or file; `to` may name an id on a page. Both without the base path. */
 export interface Redirect {
@@ -62,7 +62,7 @@ export function checkList(redirects: readonly Redirect[]): string[] {
 }
 
 /** What is wrong with the list on the site as built: it hides a live page, or leads nowhere. */
-export function checkTargets(redirects: readonly Redirect[], pages: BuiltPages, files: ReadonlySet<string>): string[] {
+export function checkTargets(redirects: readonly Redirect[], pages: KnownPages, files: ReadonlySet<string>): string[] {
   return redirects.flatMap(({ from, to }) => [
     ...(pages.has(from) || files.has(from)
       ? [`${from} is a live page: the redirect would hide it. Remove one of them.`]

@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AstroConfig, AstroIntegration } from 'astro';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { finishPages, makeFinisher } from './finish-pages.ts';
+import { openStore } from './kept.ts';
+import { hash } from './policy.ts';
+
+const CODE = 'console.log("a")';
+const SHEET = '.used{top:0}.unused{left:0}';
+const PAGE =
+  `<html><head><meta charset="utf-8"><style>${SHEET}</style><script src="/guide/assets/a.js"></script></head>` +
+  '<body data-pagefind-weight="2"><p class="used"></p></body></html>';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'finish-'));
+  mkdirSync(join(folder, 'dist', 'assets'), { recursive: true });
+  writeFileSync(join(folder, 'dist', 'assets', 'a.js'), CODE);
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Finishes a page as a build of its own does. */
+const finish = (html: string, { base = '/guide/', program = 'one' } = {}): Promise<string> =>
+  makeFinisher(join(folder, 'dist'), base, { store: openStore(join(folder, 'kept')), program })(html);
+
+test('a page loses what only the build reads and the styles it does not use, and gets its policy', async () => {
+  const page = await finish(PAGE);
+  expect(page).not.toContain('data-pagefind-weight');
+  expect(page).toContain('<style>.used{top:0}</style>');
+  expect(page).toContain(`http-equiv="content-security-policy"`);
+  expect(page).toContain(hash('.used{top:0}'));
+  expect(page).toContain(`integrity="${hash(CODE)}"`);
+});
+
+test('the same page is taken from the build before', async () => {
+  const page = await finish(PAGE);
+  for (const name of readdirSync(join(folder, 'kept'))) writeFileSync(join(folder, 'kept', name), 'kept');
+  expect([page, await finish(PAGE)]).toEqual([page, 'kept']);
+});
+
+test.each([
+  ['the page', () => undefined, PAGE.replace('</p>', 'More</p>'), {}],
+  ['a script it loads', () => writeFileSync(join(folder, 'dist', 'assets', 'a.js'), 'other()'), PAGE, {}],
+  ['the base path', () => undefined, PAGE, { base: '/elsewhere/' }],
+  ['the program', () => undefined, PAGE, { program: 'two' }],
+])('when there is a change in %s, nothing is taken from before', async (_, change, html, options) => {
+  await finish(PAGE);
+  for (const name of readdirSync(join(folder, 'kept'))) writeFileSync(join(folder, 'kept', name), 'kept{}');
+  change();
+  expect(await finish(html, options)).toContain('<html>');
+});
+
+test('every page of a build is finished, with the base path of the site', async () => {
+  const pages = ['index.html', '404.html'].map((name) => join(folder, 'dist', name));
+  for (const path of pages) writeFileSync(path, PAGE);
+  const { hooks } = finishPages();
+  const run = async <Name extends keyof AstroIntegration['hooks']>(name: Name, given: object): Promise<void> =>
+    (hooks[name] as ((given: object) => Promise<void> | void) | undefined)?.(given);
+  const root = pathToFileURL(`${folder}/`);
+  mkdirSync(join(folder, 'src'));
+  writeFileSync(join(folder, 'package.json'), '{}');
+  await run('astro:config:done', { config: { base: '/guide', root } satisfies Partial<AstroConfig> });
+  await run('astro:build:done', { dir: pathToFileURL(`${folder}/dist/`) });
+  for (const path of pages) expect(readFileSync(path, 'utf8')).toBe(await finish(PAGE));
+});
