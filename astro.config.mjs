@@ -7,6 +7,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import { contentGate } from './src/build/content-gate.ts';
 import { finishPages } from './src/build/finish-pages.ts';
+import { keepPages } from './src/build/keep-pages.ts';
 import { alignedCells, chineseRuns, labelledCells, pinyinRuns } from './src/build/markdown-plugins.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import { socialImages } from './src/build/social-images.ts';
@@ -19,6 +20,14 @@ import { offline } from './src/offline/integration.ts';
 // Pagefind works in a process of its own, beside the other steps.
 const search = searchIndex();
 
+const pages = keepPages(
+  satteri({
+    // Editors write the typographic marks they mean.
+    features: { headingAttributes: true, smartPunctuation: false },
+    hastPlugins: [labelledCells, chineseRuns, pinyinRuns, alignedCells],
+  }),
+);
+
 export default defineConfig({
   site: SITE_URL,
   base: BASE_PATH,
@@ -30,13 +39,10 @@ export default defineConfig({
   build: { inlineStylesheets: 'always', assets: 'assets', concurrency: 4 },
   markdown: {
     syntaxHighlight: false,
-    processor: satteri({
-      // Editors write the typographic marks they mean.
-      features: { headingAttributes: true, smartPunctuation: false },
-      hastPlugins: [labelledCells, chineseRuns, pinyinRuns, alignedCells],
-    }),
+    processor: pages.processor,
   },
   integrations: [
+    pages.integration,
     // What no component draws becomes HTML once, when it is compiled. These three have components: registry.ts.
     mdx({ optimize: { ignoreElementNames: ['h2', 'h3', 'a'] } }),
     sitemap({ filter: (page) => !/\/(search|print)\/$/.test(page) }),

@@ -63,7 +63,7 @@ test('every page of a build is finished, with the base path of the site', async 
     (hooks[name] as ((given: object) => Promise<void> | void) | undefined)?.(given);
   const root = pathToFileURL(`${folder}/`);
   mkdirSync(join(folder, 'src'));
-  writeFileSync(join(folder, 'package.json'), '{}');
+  for (const name of ['package.json', 'astro.config.mjs']) writeFileSync(join(folder, name), '');
   await run('astro:config:done', { config: { base: '/guide', root } satisfies Partial<AstroConfig> });
   await run('astro:build:done', { dir: pathToFileURL(`${folder}/dist/`) });
   for (const path of pages) expect(readFileSync(path, 'utf8')).toBe(await finish(PAGE));

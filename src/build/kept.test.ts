@@ -66,6 +66,7 @@ describe('versionOfProgram', () => {
     mkdirSync(join(folder, 'src', 'build'), { recursive: true });
     writeFileSync(join(folder, 'src', 'build', 'step.ts'), 'one');
     writeFileSync(join(folder, 'package.json'), '{}');
+    writeFileSync(join(folder, 'astro.config.mjs'), '');
   });
 
   test.each([
@@ -78,6 +79,7 @@ describe('versionOfProgram', () => {
         writeFileSync(join(folder, 'src', 'build', 'other.ts'), 'one');
       },
     ],
+    ['another setting', () => writeFileSync(join(folder, 'astro.config.mjs'), 'export default {}')],
     ['another version of a package', () => writeFileSync(join(folder, 'package.json'), '{"sharp":"2"}')],
   ])('changes with %s', (_, change) => {
     const before = version();

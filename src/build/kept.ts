@@ -60,7 +60,7 @@ export function openStore(folder: string): Store {
 }
 
 /**
- * Stands for the program that builds: all of src/, and the exact versions of what it uses. A step names it in its keys,
+ * Stands for the program that builds: its settings, all of src/, and the exact versions of what it uses. A step names it in its keys,
  * so that whatever changes in the program, nothing made by the one before is taken.
  * @param root file URL of the project, ending with a slash
  */
@@ -71,7 +71,8 @@ export function versionOfProgram(root: URL): string {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   const contents = files.flatMap((file) => [file.slice(source.length), readFileSync(file)]);
-  return keyOf(readFileSync(new URL('package.json', root)), process.version, ...contents);
+  const settings = ['package.json', 'astro.config.mjs'].map((file) => readFileSync(new URL(file, root)));
+  return keyOf(...settings, process.version, ...contents);
 }
 
 /** What a step of the build has made before, and the program it is of. */
