@@ -19,6 +19,7 @@ import { offline } from './src/offline/integration.ts';
 
 // Pagefind works in a process of its own, beside the other steps.
 const search = searchIndex();
+const packing = precompress();
 
 const pages = keepPages(
   satteri({
@@ -52,10 +53,11 @@ export default defineConfig({
     search.writing,
     wholeGuide(),
     finishPages(),
-    search.written,
     hosting(),
+    packing.pages,
+    search.written,
     offline(),
-    precompress(),
+    packing.rest,
   ],
   vite: {
     // Vite minifies once; Tailwind's own pass would add prefixes for engines that lack light-dark() as well.

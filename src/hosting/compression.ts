@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gunzipSync, gzip } from 'node:zlib';
-import type { AstroIntegration } from 'astro';
-import { keptBy, keyOf, type Store } from '../build/kept.ts';
+import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
+import { keptBy, keyOf, type Kept, type Store } from '../build/kept.ts';
 
 /** Text the site serves. Fonts and office files are compressed already. */
 const TEXT = new Set(['.html', '.css', '.js', '.json', '.xml', '.txt', '.svg', '.webmanifest', '.csv', '.ics', '.md']);
@@ -98,26 +98,53 @@ export async function repackIndex(path: string, store: Store): Promise<void> {
   if (br.length < packed.length) writeFileSync(`${path}.br`, br);
 }
 
-/** Compresses every text file once, at build time. Stands last: what it packs must not change afterwards. */
-export function precompress(): AstroIntegration {
-  let root: URL;
+/** Packs files beside one another. @returns KiB before and after (brotli) */
+async function compressAll(paths: readonly string[], store: Store): Promise<{ before: number; after: number }> {
+  // The largest first: begun last, it would keep the others waiting with one processor at work.
+  const files = paths.map((path) => ({ path, size: statSync(path).size })).sort((a, b) => b.size - a.size);
+  const sizes = await Promise.all(files.map(({ path }) => compressFile(path, store)));
+  const sum = (key: 'before' | 'after') => Math.round(sizes.reduce((total, size) => total + size[key], 0) / 1024);
+  return { before: sum('before'), after: sum('after') };
+}
+
+/** Compresses every text file once, at build time; no step may change a file that is packed. */
+export function precompress(): Record<'pages' | 'rest', AstroIntegration> {
+  let kept: Kept;
+  const packed = new Set<string>();
+  const pack = async (paths: string[], logger: AstroIntegrationLogger): Promise<void> => {
+    const todo = paths.filter((path) => !packed.has(path));
+    for (const path of todo) packed.add(path);
+    const { before, after } = await compressAll(todo, kept.store);
+    logger.info(`${todo.length} text files compressed: ${before} KiB → ${after} KiB with brotli`);
+  };
   return {
-    name: 'precompress',
-    hooks: {
-      'astro:config:done': ({ config }) => {
-        ({ root } = config);
+    /** Packs all but the full-text index, which may still be in the making. */
+    pages: {
+      name: 'precompress',
+      hooks: {
+        'astro:build:done': async ({ dir, logger }) => {
+          const dist = fileURLToPath(dir);
+          await pack(
+            listText(dist).filter((path) => !path.startsWith(join(dist, 'pagefind', sep))),
+            logger,
+          );
+        },
+        'astro:config:done': ({ config }) => {
+          kept = keptBy('packed', config.root);
+          packed.clear();
+        },
       },
-      'astro:build:done': async ({ dir, logger }) => {
-        const dist = fileURLToPath(dir);
-        const { store } = keptBy('packed', root);
-        // The largest first: begun last, it would keep the others waiting with one processor at work.
-        const files = listText(dist).map((path) => ({ path, size: statSync(path).size }));
-        const largestFirst = files.sort((a, b) => b.size - a.size).map(({ path }) => path);
-        const sizes = await Promise.all(largestFirst.map((path) => compressFile(path, store)));
-        await Promise.all(listIndex(dist).map((path) => repackIndex(path, store)));
-        store.prune();
-        const sum = (key: 'before' | 'after') => Math.round(sizes.reduce((total, size) => total + size[key], 0) / 1024);
-        logger.info(`${sizes.length} text files compressed: ${sum('before')} KiB → ${sum('after')} KiB with brotli`);
+    },
+    /** Packs what is left. Stands last. */
+    rest: {
+      name: 'precompress',
+      hooks: {
+        'astro:build:done': async ({ dir, logger }) => {
+          const dist = fileURLToPath(dir);
+          await pack(listText(dist), logger);
+          await Promise.all(listIndex(dist).map((path) => repackIndex(path, kept.store)));
+          kept.store.prune();
+        },
       },
     },
   };
