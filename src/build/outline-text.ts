@@ -43,7 +43,7 @@ function layOut(text: string, { weight, size, tracking = 0 }: TextStyle) {
     x += (positions[index]?.xAdvance ?? glyph.advanceWidth) * scale + tracking;
     return { glyph, at };
   });
-  return { letters, scale, width: x - tracking };
+  return { letters, scale };
 }
 
 /** Outlines in font units; a page of text has few different letters. */
@@ -55,15 +55,49 @@ function outline(glyph: Glyph): string {
   return known;
 }
 
-/** Widths by style and text: whoever looks for the best break asks for the same lines again and again. */
-const widths = new Map<string, number>();
+/** Text without tracking: its letters, the room they take and the empty room before the ink of the first, in font units. */
+interface Measured {
+  letters: number;
+  advance: number;
+  before: number;
+}
 
-/** Width of one line, in px. */
-export function measureText(text: string, style: TextStyle): number {
-  const key = `${style.weight} ${style.size} ${style.tracking ?? 0} ${text}`;
-  const width = widths.get(key) ?? layOut(text, style).width;
-  widths.set(key, width);
-  return width;
+const measured = new Map<string, Measured>();
+
+/** Measures a word, or two letters with a space between them; each once. */
+function measureOnce(text: string, weight: TextStyle['weight']): Measured {
+  const key = `${weight} ${text}`;
+  const known = measured.get(key);
+  if (known) return known;
+  const font = FONTS[weight];
+  const { glyphs, positions } = font.layout(spell(text, font));
+  const advance = glyphs.reduce((sum, glyph, index) => sum + (positions[index]?.xAdvance ?? glyph.advanceWidth), 0);
+  const now = { letters: glyphs.length, advance, before: glyphs[0]?.path.bbox.minX ?? 0 };
+  measured.set(key, now);
+  return now;
+}
+
+/** The room between two words, in font units: the fonts draw some letters closer to a space than others. */
+function measureGap(one: string, other: string, weight: TextStyle['weight']): number {
+  const [left, right] = [one.slice(-1), other.slice(0, 1)];
+  const advanceOf = (text: string): number => measureOnce(text, weight).advance;
+  return advanceOf(`${left} ${right}`) - advanceOf(left) - advanceOf(right);
+}
+
+/**
+ * Width of one line, in px. Whoever looks for the best break asks for the same words again and again, so each word is laid
+ * out once, and not each line.
+ */
+export function measureText(text: string, { weight, size, tracking = 0 }: TextStyle): number {
+  const words = text.split(' ');
+  let [units, letters] = [-measureOnce(words[0] ?? '', weight).before, words.length - 1];
+  words.forEach((word, index) => {
+    const { advance, letters: own } = measureOnce(word, weight);
+    const last = words[index - 1];
+    units += advance + (last === undefined ? 0 : measureGap(last, word, weight));
+    letters += own;
+  });
+  return (units * size) / FONTS[weight].unitsPerEm + tracking * (letters - 1);
 }
 
 /** One line as SVG paths, its baseline starting at (x, y): an image of outlines needs no font to be drawn. */

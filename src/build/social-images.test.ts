@@ -27,6 +27,17 @@ describe('outlineText', () => {
     expect(measureText('ToTo', style)).toBeLessThan(measureText('To', style) * 2);
   });
 
+  test('measures a line as wide as it is drawn, with the room at each space that its letters leave', () => {
+    const style = { weight: 'text', size: 100, tracking: -2 } as const;
+    const startOfLast = (text: string): number =>
+      Number([...outlineText(text, 0, 0, style).matchAll(/matrix\(\S+ 0 0 \S+ (\S+) 0\)/g)].at(-1)?.[1]);
+    const line = 'Your Week, for Years A N';
+    expect(measureText(line, style)).toBeCloseTo(startOfLast(line) + measureText('N', style) - startOfLast('N'), 1);
+    const gap = (one: string, other: string): number =>
+      measureText(`${one} ${other}`, style) - measureText(one, style) - measureText(other, style);
+    expect(gap('r', 'T')).toBeLessThan(gap('n', 'H'));
+  });
+
   test('spells pinyin without its marks', () => {
     const style = { weight: 'text', size: 34 } as const;
     expect(outlineText('lāxīn', 0, 0, style)).toBe(outlineText('laxin', 0, 0, style));
