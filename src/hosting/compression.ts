@@ -16,16 +16,19 @@ const INDEX = /\.(pf_\w+|pagefind)$/;
 const SYSTEM_BYTE = 9;
 
 /**
- * Bytes from which a file is packed less hard. At the best quality a file of this size takes longer than all others of
- * the site together, and gains a tenth. Only the whole guide on one page can become so large.
+ * How hard a file is packed, by its bytes. At the best quality a file of more than some hundred kB takes longer than all
+ * others of the site together, and gains a tenth; only the whole guide on one page is that large, and every change in the
+ * guide changes it. @returns a quality of Brotli
  */
-const LARGE = 4_000_000;
-const LARGE_QUALITY = 9;
+function qualityFor(bytes: number): number {
+  if (bytes < 400_000) return constants.BROTLI_MAX_QUALITY;
+  return bytes < 4_000_000 ? 9 : 5;
+}
 
 export async function makeBrotli(content: Buffer, mode: number = constants.BROTLI_MODE_TEXT): Promise<Buffer> {
-  const { BROTLI_PARAM_QUALITY, BROTLI_MAX_QUALITY, BROTLI_PARAM_MODE, BROTLI_PARAM_SIZE_HINT } = constants;
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_MODE, BROTLI_PARAM_SIZE_HINT } = constants;
   const params = {
-    [BROTLI_PARAM_QUALITY]: content.length < LARGE ? BROTLI_MAX_QUALITY : LARGE_QUALITY,
+    [BROTLI_PARAM_QUALITY]: qualityFor(content.length),
     [BROTLI_PARAM_MODE]: mode,
     [BROTLI_PARAM_SIZE_HINT]: content.length,
   };
@@ -47,12 +50,12 @@ export function listText(dist: string): string[] {
     .sort();
 }
 
-/** What packs, and how well: the same content packed by another library or at another quality is another result. */
-const PACKER = JSON.stringify([process.versions.brotli, process.versions.zlib, LARGE, LARGE_QUALITY]);
+/** What packs: the same content packed by another library is another result. */
+const PACKER = JSON.stringify([process.versions.brotli, process.versions.zlib]);
 
 /** Takes what was packed before from the same content, or packs it. */
 async function packOnce(store: Store | undefined, way: string, content: Buffer, pack: () => Promise<Buffer>) {
-  const key = keyOf(PACKER, way, content);
+  const key = keyOf(PACKER, way, String(qualityFor(content.length)), content);
   const known = store?.read(key);
   if (known) return known;
   const packed = await pack();
