@@ -17,9 +17,9 @@ import { hosting } from './src/hosting/integration.ts';
 import { BASE_PATH, SITE_URL } from './src/lib/site.ts';
 import { offline } from './src/offline/integration.ts';
 
-// Pagefind works in a process of its own, beside the other steps.
-const search = searchIndex();
 const packing = precompress();
+// Pagefind works in a process of its own, beside the other steps.
+const search = searchIndex(packing.index);
 
 const pages = keepPages(
   satteri({
@@ -65,6 +65,8 @@ export default defineConfig({
     // Nesting (Features.Nesting) is unfolded: what trims the pages does not read it.
     css: { lightningcss: { include: 1 } },
     environments: {
+      // What src/content.config.ts uses of Astro is left to Node, which has it; else Vite would make some sixty modules of it.
+      astro: { resolve: { external: ['astro/loaders', 'astro/content/config', 'astro/zod'] } },
       prerender: {
         build: {
           rolldownOptions: {

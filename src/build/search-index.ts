@@ -54,8 +54,13 @@ async function readPages(dist: string): Promise<Making> {
 
 const TYPES: Record<string, string> = { js: 'text/javascript', json: 'application/json' };
 
-/** The full-text index of the built pages; while writing, the one made last is served. */
-export function searchIndex(): Record<'reading' | 'writing' | 'written', AstroIntegration> {
+/**
+ * The full-text index of the built pages; while writing, the one made last is served.
+ * @param afterwards is given the folder of the build as soon as the index is written
+ */
+export function searchIndex(
+  afterwards: (dist: string) => Promise<void>,
+): Record<'reading' | 'writing' | 'written', AstroIntegration> {
   let root = '';
   let making: Promise<Making> | undefined;
   let written: Promise<void> | undefined;
@@ -92,15 +97,15 @@ export function searchIndex(): Record<'reading' | 'writing' | 'written', AstroIn
     writing: {
       name: 'search-index',
       hooks: {
-        'astro:build:done': async ({ logger }) => {
+        'astro:build:done': async ({ dir, logger }) => {
           const index = await making;
           logger.info(`${index?.pages ?? 0} pages indexed for full-text search`);
-          written = index?.write();
+          written = index?.write().then(() => afterwards(fileURLToPath(dir)));
           written?.catch(() => undefined);
         },
       },
     },
-    /** Waits until all is written. The steps that read every file of the site stand after it. */
+    /** Waits until all is written, and what follows is done. The steps that read every file of the site stand after it. */
     written: { name: 'search-index', hooks: { 'astro:build:done': () => written } },
   };
 }

@@ -111,7 +111,17 @@ async function compressAll(paths: readonly string[], store: Store): Promise<{ be
 }
 
 /** Compresses every text file once, at build time; no step may change a file that is packed. */
-export function precompress(): Record<'pages' | 'rest', AstroIntegration> {
+interface Packing {
+  /** Packs the full-text index, which is written beside the other steps. @param dist folder of the build */
+  index: (dist: string) => Promise<void>;
+  /** Packs all but the full-text index, which may still be in the making. */
+  pages: AstroIntegration;
+  /** Packs what is left. Stands last. */
+  rest: AstroIntegration;
+}
+
+/** Makes the steps that compress a build. */
+export function precompress(): Packing {
   let kept: Kept;
   const packed = new Set<string>();
   const pack = async (paths: string[], logger: AstroIntegrationLogger): Promise<void> => {
@@ -121,31 +131,31 @@ export function precompress(): Record<'pages' | 'rest', AstroIntegration> {
     logger.info(`${todo.length} text files compressed: ${before} KiB → ${after} KiB with brotli`);
   };
   return {
-    /** Packs all but the full-text index, which may still be in the making. */
+    index: async (dist) => {
+      await Promise.all(listIndex(dist).map((path) => repackIndex(path, kept.store)));
+    },
     pages: {
       name: 'precompress',
       hooks: {
-        'astro:build:done': async ({ dir, logger }) => {
-          const dist = fileURLToPath(dir);
-          await pack(
-            listText(dist).filter((path) => !path.startsWith(join(dist, 'pagefind', sep))),
-            logger,
-          );
-        },
         'astro:config:done': ({ config }) => {
           kept = keptBy('packed', config.root);
           packed.clear();
         },
+        'astro:build:done': async ({ dir, logger }) => {
+          const dist = fileURLToPath(dir);
+          const index = join(dist, 'pagefind', sep);
+          await pack(
+            listText(dist).filter((path) => !path.startsWith(index)),
+            logger,
+          );
+        },
       },
     },
-    /** Packs what is left. Stands last. */
     rest: {
       name: 'precompress',
       hooks: {
         'astro:build:done': async ({ dir, logger }) => {
-          const dist = fileURLToPath(dir);
-          await pack(listText(dist), logger);
-          await Promise.all(listIndex(dist).map((path) => repackIndex(path, kept.store)));
+          await pack(listText(fileURLToPath(dir)), logger);
           kept.store.prune();
         },
       },
