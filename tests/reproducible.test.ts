@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, expect, inject, test } from 'vitest';
 import { makeScratch } from './scratch.ts';
@@ -31,12 +31,45 @@ function onOneProcessor(): string[] {
   }
 }
 
+const built = (): Map<string, string> => hashFiles(join(copy.folder, 'dist'));
+
+/** Paths of which two builds have other bytes, or that one of them does not have. */
+function compare(one: Map<string, string>, other: Map<string, string>): string[] {
+  const paths = [...new Set([...one.keys(), ...other.keys()])];
+  return paths.filter((path) => one.get(path) !== other.get(path)).sort();
+}
+
 test('a build in another folder, another time zone and on one processor has the same bytes', async () => {
   const { code, said } = await copy.build({ TZ: 'Asia/Shanghai', LC_ALL: 'C' }, onOneProcessor());
   expect(code, said).toBe(0);
   const here = hashFiles(inject('dist'));
-  const there = hashFiles(join(copy.folder, 'dist'));
   expect(here.size).toBeGreaterThan(300);
-  const paths = [...new Set([...here.keys(), ...there.keys()])];
-  expect(paths.filter((path) => here.get(path) !== there.get(path)).sort()).toEqual([]);
+  expect(compare(here, built())).toEqual([]);
+}, 180_000);
+
+test('after a change, a build that takes what the one before has kept has the bytes of one that takes nothing', async () => {
+  const before = built();
+  copy.change(
+    'content/articles/foundations/six-word-formula.mdx',
+    (text) => `${text.replace(/^title: .*$/m, 'title: Six words, told anew')}\nOne sentence more, to be found.\n`,
+  );
+  const kept = await copy.build();
+  expect(kept.code, kept.said).toBe(0);
+  expect(kept.said).toContain(' 1 of them drawn anew');
+  const withKept = built();
+  // Ours and Astro's.
+  for (const name of ['.cache', '.astro']) rmSync(join(copy.folder, 'node_modules', name), { recursive: true });
+  const fresh = await copy.build();
+  expect(fresh.code, fresh.said).toBe(0);
+  expect(compare(withKept, built())).toEqual([]);
+  const changed = compare(before, withKept);
+  // Its own page, one that names it, the whole guide, and the list of names the search reads.
+  expect(changed).toEqual(
+    expect.arrayContaining([
+      'foundations/six-word-formula/index.html',
+      'foundations/index.html.br',
+      'print/index.html.gz',
+      'search-terms.json',
+    ]),
+  );
 }, 180_000);

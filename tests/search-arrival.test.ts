@@ -11,6 +11,32 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+test.each([
+  ['search/', '/search/?q=retention'],
+  ['search/?q=churn&kind=Term', '/search/?q=retention&kind=Term'],
+])('when the script arrives at %s, the words typed before are kept and searched', async (address, becomes) => {
+  const gate = Promise.withResolvers<undefined>();
+  await visit(
+    browser,
+    ROOT + address,
+    async (page) => {
+      await page.locator('#search-words').fill('retention');
+      gate.resolve(undefined);
+      await page.locator('[data-state=done]').waitFor();
+      expect(await page.locator('#search-words').inputValue()).toBe('retention');
+      await page.waitForURL((url) => url.pathname + url.search === becomes);
+    },
+    {},
+    {
+      prepare: (page) =>
+        page.route(/\/assets\/search\b[^/]*\.js$/, async (route) => {
+          await gate.promise;
+          await route.continue();
+        }),
+    },
+  );
+});
+
 describe('when the full text arrives', () => {
   /** Where each link stands on the screen, rounded to pixels. */
   const placesOf = (links: Locator): Promise<string[]> =>

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { keyOf, openStore, versionOfProgram } from './kept.ts';
 
 let folder = '';
@@ -40,6 +40,14 @@ describe('openStore', () => {
   test('does not take an empty file for a result', () => {
     writeFileSync(join(folder, 'one'), '');
     expect(openStore(folder).read('one')).toBeUndefined();
+  });
+
+  test('does without a folder that cannot be made', () => {
+    writeFileSync(join(folder, 'file'), '');
+    const store = openStore(join(folder, 'file', 'store'));
+    store.write('one', 'content');
+    store.prune();
+    expect(store.read('one')).toBeUndefined();
   });
 
   test('throws away the oldest of what was not asked for, as far as there is too much of it', () => {
@@ -86,5 +94,12 @@ describe('versionOfProgram', () => {
     expect(version()).toBe(before);
     change();
     expect(version()).not.toBe(before);
+  });
+
+  test('changes with the mode of the build', () => {
+    const before = version();
+    vi.stubEnv('NODE_ENV', 'another');
+    expect(version()).not.toBe(before);
+    vi.unstubAllEnvs();
   });
 });

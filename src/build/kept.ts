@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as site from '../lib/site.ts';
 
 /** Bytes of results that a step keeps although its last build had no use for them. */
 const SPARE = 100_000_000;
@@ -23,45 +24,55 @@ export function keyOf(...parts: readonly (Buffer | string)[]): string {
   return hash.digest('hex').slice(0, 32);
 }
 
+/** Does what may fail where a folder cannot be written: the build is slower then, and no worse. */
+function attempt<Result>(act: () => Result): Result | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}
+
 /** Opens the store in a folder, which need not exist. Builds side by side may share it. */
 export function openStore(folder: string): Store {
   const used = new Set<string>();
-  mkdirSync(folder, { recursive: true });
+  attempt(() => mkdirSync(folder, { recursive: true }));
   return {
     read(key) {
       used.add(key);
-      try {
-        const content = readFileSync(join(folder, key));
-        // No result is empty: a machine that stopped while writing left this.
-        return content.length > 0 ? content : undefined;
-      } catch {
-        return undefined;
-      }
+      const content = attempt(() => readFileSync(join(folder, key)));
+      // No result is empty: a machine that stopped while writing left this.
+      return content?.length ? content : undefined;
     },
     write(key, content) {
       used.add(key);
       // A file appears under its name only when it is whole.
       const unfinished = join(folder, `${key}.${process.pid}`);
-      writeFileSync(unfinished, content);
-      renameSync(unfinished, join(folder, key));
+      attempt(() => {
+        writeFileSync(unfinished, content);
+        renameSync(unfinished, join(folder, key));
+      });
     },
     prune(spare = SPARE) {
-      const unused = readdirSync(folder)
+      const unused = (attempt(() => readdirSync(folder)) ?? [])
         .filter((name) => !used.has(name))
         .map((name) => ({ name, stat: statSync(join(folder, name), { throwIfNoEntry: false }) }))
         .sort((a, b) => (b.stat?.mtimeMs ?? 0) - (a.stat?.mtimeMs ?? 0));
       let sum = 0;
       for (const { name, stat } of unused) {
         sum += stat?.size ?? 0;
-        if (sum > spare) rmSync(join(folder, name), { force: true });
+        if (sum > spare)
+          attempt(() => {
+            rmSync(join(folder, name), { force: true });
+          });
       }
     },
   };
 }
 
 /**
- * Stands for the program that builds: its settings, all of src/, and the exact versions of what it uses. A step names it in its keys,
- * so that whatever changes in the program, nothing made by the one before is taken.
+ * Stands for the program that builds: its settings, all of src/, and the exact versions of what it uses. A step names it
+ * in its keys, so that whatever changes in the program, nothing made by the one before is taken.
  * @param root file URL of the project, ending with a slash
  */
 export function versionOfProgram(root: URL): string {
@@ -72,7 +83,8 @@ export function versionOfProgram(root: URL): string {
     .sort();
   const contents = files.flatMap((file) => [file.slice(source.length), readFileSync(file)]);
   const settings = ['package.json', 'astro.config.mjs'].map((file) => readFileSync(new URL(file, root)));
-  return keyOf(...settings, process.version, ...contents);
+  const around = [process.version, process.env['NODE_ENV'] ?? '', JSON.stringify(site)];
+  return keyOf(...settings, ...around, ...contents);
 }
 
 /** What a step of the build has made before, and the program it is of. */

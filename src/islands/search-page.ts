@@ -34,9 +34,10 @@ export function startSearchPage({ openPanel }: typeof Search): void {
       history.replaceState(null, '', address());
     },
   });
-  const read = (): void => {
+  /** Takes over what the address asks for; words the reader has typed before this script came are kept. */
+  const read = (typed = ''): void => {
     const parameters = new URLSearchParams(location.search);
-    input.value = (parameters.get('q') ?? '').slice(0, 500);
+    input.value = typed || (parameters.get('q') ?? '').slice(0, 500);
     for (const select of selects) {
       const wanted = parameters.get(select.name) ?? '';
       select.value = [...select.options].some(({ value }) => value === wanted) ? wanted : '';
@@ -51,6 +52,8 @@ export function startSearchPage({ openPanel }: typeof Search): void {
   page.hidden = false;
   input.form.addEventListener('submit', push);
   for (const select of selects) select.addEventListener('change', push);
-  addEventListener('popstate', read);
-  read();
+  addEventListener('popstate', () => {
+    read();
+  });
+  read(input.value);
 }
