@@ -54,18 +54,25 @@ async function readPages(dist: string): Promise<Making> {
 
 const TYPES: Record<string, string> = { js: 'text/javascript', json: 'application/json' };
 
+/** The steps of making the index. Pagefind works in a process of its own, beside the steps that stand between them. */
+interface Indexing {
+  /** Begins to read the pages. Until `writing`, no step may change them. */
+  reading: AstroIntegration;
+  /** Waits until the pages are read, and begins to write. The steps that change pages stand after it. */
+  writing: AstroIntegration;
+  /** Waits until all is written, and what follows is done. The steps that read every file of the site stand after it. */
+  written: AstroIntegration;
+}
+
 /**
  * The full-text index of the built pages; while writing, the one made last is served.
  * @param afterwards is given the folder of the build as soon as the index is written
  */
-export function searchIndex(
-  afterwards: (dist: string) => Promise<void>,
-): Record<'reading' | 'writing' | 'written', AstroIntegration> {
+export function searchIndex(afterwards: (dist: string) => Promise<void>): Indexing {
   let root = '';
   let making: Promise<Making> | undefined;
   let written: Promise<void> | undefined;
   return {
-    /** Begins to read the pages. Until `writing`, no step may change them. */
     reading: {
       name: 'search-index',
       hooks: {
@@ -93,7 +100,6 @@ export function searchIndex(
         },
       },
     },
-    /** Waits until the pages are read, and begins to write. The steps that change pages stand after it. */
     writing: {
       name: 'search-index',
       hooks: {
@@ -105,7 +111,6 @@ export function searchIndex(
         },
       },
     },
-    /** Waits until all is written, and what follows is done. The steps that read every file of the site stand after it. */
     written: { name: 'search-index', hooks: { 'astro:build:done': () => written } },
   };
 }

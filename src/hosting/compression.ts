@@ -110,7 +110,7 @@ async function compressAll(paths: readonly string[], store: Store): Promise<{ be
   return { before: sum('before'), after: sum('after') };
 }
 
-/** Compresses every text file once, at build time; no step may change a file that is packed. */
+/** The steps that compress a build. No step may change a file that is packed. */
 interface Packing {
   /** Packs the full-text index, which is written beside the other steps. @param dist folder of the build */
   index: (dist: string) => Promise<void>;
@@ -120,7 +120,7 @@ interface Packing {
   rest: AstroIntegration;
 }
 
-/** Makes the steps that compress a build. */
+/** Compresses every text file once, at build time. */
 export function precompress(): Packing {
   let kept: Kept;
   const packed = new Set<string>();

@@ -60,7 +60,7 @@ function moveAway({ folder, dist }: Project): void {
 /** Builds after one more sentence in the article. */
 async function buildChanged(project: Project, round: number): Promise<Build> {
   moveAway(project);
-  appendFileSync(join(project.folder, project.article), `\n\nOne sentence more, the ${String(round)}th.\n`);
+  appendFileSync(join(project.folder, project.article), `\n\nOne sentence more, number ${String(round)}.\n`);
   return build(project.folder, project.command);
 }
 
