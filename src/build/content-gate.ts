@@ -36,13 +36,27 @@ const REGISTRIES: Readonly<Record<string, string>> = {
   articles: 'src/components/guide/article-blocks.ts',
 };
 
-/** The blocks that pages of a folder may use. Node cannot load a registry, which imports components: it is read as text. */
+/** Registered for all pages. */
+const COMMON = 'src/components/prose/registry.ts';
+
+/** The names a registry gives its components. Node cannot load it, since it imports components: it is read as text. */
+function readNames(root: string, registry: string): string[] {
+  const text = readFileSync(join(root, registry), 'utf8');
+  const entries = /export const \w+ = \{([^}]*)\}/.exec(text)?.[1]?.split(',') ?? [];
+  return entries.map((entry) => entry.split(':')[0]?.trim() ?? '').filter(Boolean);
+}
+
+/** The blocks that pages of a folder may use. */
 function readBlockNames(root: string, folder: string): string[] {
-  return ['src/components/prose/registry.ts', REGISTRIES[folder]].flatMap((file) => {
-    const text = file ? readFileSync(join(root, file), 'utf8') : '';
-    const entries = /export const \w+ = \{([^}]*)\}/.exec(text)?.[1]?.split(',') ?? [];
-    return entries.map((entry) => entry.split(':')[0]?.trim() ?? '').filter((name) => /^[A-Z]/.test(name));
-  });
+  const own = REGISTRIES[folder];
+  return [COMMON, ...(own === undefined ? [] : [own])]
+    .flatMap((registry) => readNames(root, registry))
+    .filter((name) => /^[A-Z]/.test(name));
+}
+
+/** The elements of running text that components of ours draw: ["h2", "a"]. */
+export function readElementNames(root: string): string[] {
+  return readNames(root, COMMON).filter((name) => /^[a-z]/.test(name));
 }
 
 function checkPage(root: string, file: string, blocks: readonly string[]): string[] {

@@ -1,5 +1,5 @@
-import { reference } from './reference';
 import { z } from 'astro/zod';
+import { reference } from './reference';
 import { description, howWeKnow, id, reviewed, text } from './shared';
 
 export const PARTS = ['foundations', 'mindset', 'start', 'career', 'about'] as const;

@@ -1,6 +1,6 @@
-import { reference } from './reference';
 import { z } from 'astro/zod';
 import { level, stop } from './ladder';
+import { reference } from './reference';
 import { description, howWeKnow, id, pinyin, reviewed, text, zh } from './shared';
 
 const glance = z

@@ -1,6 +1,6 @@
-import { reference } from './reference';
 import { z } from 'astro/zod';
 import { level, stop } from './ladder';
+import { reference } from './reference';
 import { description, pinyin, reviewed, text, zh } from './shared';
 
 const levelText = z.strictObject({

@@ -1,5 +1,5 @@
-import { reference } from './reference';
 import { z } from 'astro/zod';
+import { reference } from './reference';
 import { description, howWeKnow, reviewed, text } from './shared';
 
 const column = z.strictObject({

@@ -1,5 +1,5 @@
-import { reference } from './reference';
 import { z } from 'astro/zod';
+import { reference } from './reference';
 import { pinyin, text, zh } from './shared';
 
 export const THEMES = [
