@@ -72,8 +72,12 @@ export default defineConfig({
           rolldownOptions: {
             // This code is run once and thrown away: to look for what it does not need takes longer than to have it.
             treeshake: false,
-            // All pages of the content in one file: one for each takes longer to write, to link and to read.
-            output: { codeSplitting: { groups: [{ name: 'content-pages', test: /\.mdx(\?|$)/ }] } },
+            optimization: { inlineConst: false },
+            output: {
+              minify: false,
+              // All pages of the content in one file: one for each takes longer to write, to link and to read.
+              codeSplitting: { groups: [{ name: 'content-pages', test: /\.mdx(\?|$)/ }] },
+            },
           },
         },
       },

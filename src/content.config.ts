@@ -10,7 +10,13 @@ import { terms } from './schemas/terms';
 
 /** The id of an entry is the path of its file, never a field in it: two files cannot claim one id. */
 const pages = (base: string) =>
-  glob({ base: `./content/${base}`, pattern: '**/*.mdx', generateId: ({ entry }) => entry.replace(/\.mdx$/, '') });
+  glob({
+    base: `./content/${base}`,
+    pattern: '**/*.mdx',
+    generateId: ({ entry }) => entry.replace(/\.mdx$/, ''),
+    // Pages render what was compiled. What reads the text as it was written has readBody().
+    retainBody: false,
+  });
 
 export const collections = {
   // Read by the role pages, the map, and every page that names a role.

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { parseDocument } from 'yaml';
 import { checkAnatomy, checkHeadings, FRAME, readHeadings } from '../model/anatomy.ts';
+import { splitPage } from '../model/page-file.ts';
 import { checkAsked, checkBlocks, checkCitations } from '../model/prose-checks.ts';
 import { findAddresses, leadsSomewhere, openBuiltPages } from './built-pages.ts';
 import { keptBy, keyOf, type Kept } from './kept.ts';
@@ -22,13 +23,6 @@ function listFiles(root: string, folder: string): string[] {
 
 const listPages = (root: string, folder: string): string[] =>
   listFiles(root, folder).filter((file) => file.endsWith('.mdx'));
-
-/** Splits an MDX file into frontmatter and body; `firstLine` is the line the body starts on. */
-function splitPage(text: string): { front: string; body: string; firstLine: number } {
-  const match = /^---\n([\s\S]*?)\n---\n/.exec(text);
-  if (!match) return { front: '', body: text, firstLine: 1 };
-  return { front: match[1] ?? '', body: text.slice(match[0].length), firstLine: match[0].split('\n').length };
-}
 
 /** Where the blocks of each folder are registered, besides those of all pages. */
 const REGISTRIES: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 import { minify } from 'vite';
+import { keptBy, keyOf, type Kept } from './kept.ts';
 
 /** What Pagefind writes for its own interfaces; the guide has its own. */
 const UNUSED = [
@@ -28,12 +29,21 @@ interface Making {
   write: () => Promise<void>;
 }
 
+/** Starts Pagefind's process. */
+const openIndex = () => createIndex({ forceLanguage: 'en', excludeSelectors: ['.anchor', '.cite', '.map', 'math'] });
+
+/** Pagefind's program for the browser without what only people read, or what was made of the same one before. */
+async function minifyOnce(path: string, { store, program }: Kept): Promise<void> {
+  const source = readFileSync(path, 'utf8');
+  const key = keyOf('program', program, source);
+  const code = store.read(key) ?? (await minify(path, source, { module: true })).code;
+  store.write(key, code);
+  writeFileSync(path, code);
+}
+
 /** Reads the built pages for full-text search. @throws when a page fails or none was indexed */
-async function readPages(dist: string): Promise<Making> {
-  const { index, errors } = await createIndex({
-    forceLanguage: 'en',
-    excludeSelectors: ['.anchor', '.cite', '.map', 'math'],
-  });
+async function readPages(dist: string, opening: ReturnType<typeof openIndex>, kept: Kept): Promise<Making> {
+  const { index, errors } = await opening;
   report(errors);
   if (!index) throw new Error('The search index could not be made: Pagefind gave no index.');
   const added = await index.addDirectory({ path: dist });
@@ -44,9 +54,8 @@ async function readPages(dist: string): Promise<Making> {
     write: async () => {
       report((await index.writeFiles({ outputPath: join(dist, 'pagefind') })).errors);
       await close();
-      const program = join(dist, 'pagefind', 'pagefind.js');
-      const { code } = await minify(program, readFileSync(program, 'utf8'), { module: true });
-      writeFileSync(program, code);
+      await minifyOnce(join(dist, 'pagefind', 'pagefind.js'), kept);
+      kept.store.prune();
       for (const file of UNUSED) rmSync(join(dist, 'pagefind', file), { force: true });
     },
   };
@@ -70,6 +79,8 @@ interface Indexing {
  */
 export function searchIndex(afterwards: (dist: string) => Promise<void>): Indexing {
   let root = '';
+  let kept: Kept;
+  let opening: ReturnType<typeof openIndex>;
   let making: Promise<Making> | undefined;
   let written: Promise<void> | undefined;
   return {
@@ -78,9 +89,15 @@ export function searchIndex(afterwards: (dist: string) => Promise<void>): Indexi
       hooks: {
         'astro:config:done': ({ config }) => {
           root = fileURLToPath(config.outDir);
+          kept = keptBy('index', config.root);
+        },
+        'astro:build:start': () => {
+          // Its process comes up while the pages are made.
+          opening = openIndex();
+          opening.catch(() => undefined);
         },
         'astro:build:done': ({ dir }) => {
-          making = readPages(fileURLToPath(dir));
+          making = readPages(fileURLToPath(dir), opening, kept);
           // Whatever is wrong is said by the next step; without this, Node would stop before it.
           making.catch(() => undefined);
         },

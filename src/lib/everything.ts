@@ -6,7 +6,7 @@ import { countWords, listTexts } from '../model/vocabulary';
 import type { Place, Section, Words } from '../search/lexicon';
 import { partOf } from './articles';
 import { diagrams } from './diagrams';
-import { openLibrary, rolesInOrder, treatedAt, type Library } from './library';
+import { openLibrary, readBody, rolesInOrder, treatedAt, type Library } from './library';
 import { PART_PAGES } from './navigation';
 
 /** The sections of a role guide, with its rungs and projects. */
@@ -106,9 +106,10 @@ async function countAll(): Promise<Words> {
   // The glossary is not searched in full text, and its names are in search-terms.json: what stands here, Pagefind has.
   const { roles, articles, skills, metrics, templates, sources } = await openLibrary();
   return countWords([
-    ...[roles, articles, skills, metrics, templates].flatMap((entries) =>
-      [...entries.values()].flatMap(({ data, body }) => [...listTexts(data), body ?? '']),
+    ...[roles, articles, skills, templates].flatMap((pages) =>
+      [...pages.values()].flatMap((page) => [...listTexts(page.data), readBody(page)]),
     ),
+    ...[...metrics.values()].flatMap(({ data }) => listTexts(data)),
     ...listTexts(diagrams),
     ...[...sources.values()].map(({ data }) => `${data.title} ${data.publisher ?? ''}`),
   ]);

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { getCollection, type CollectionEntry, type CollectionKey } from 'astro:content';
 import { checkLadder, checkLevels } from '../model/ladder';
+import { splitPage } from '../model/page-file';
 import { BrokenReference, byId, type Reference } from './follow';
 
 /** All the guide says, indexed by id, every relation checked. */
@@ -26,6 +28,14 @@ function* findReferences(value: unknown, field = ''): Generator<[field: string, 
 /** The file an entry was read from, for messages. */
 export function fileOf(entry: { collection: string; id: string; filePath?: string | undefined }): string {
   return entry.filePath?.endsWith('.mdx') ? entry.filePath : `content/${entry.collection}.yaml (${entry.id})`;
+}
+
+/**
+ * What an editor wrote below the facts of a page, in MDX. Read from its file: kept beside the facts, as Astro would, it
+ * would be most of what every build has to carry from step to step.
+ */
+export function readBody(page: CollectionEntry<'roles' | 'articles' | 'skills' | 'templates'>): string {
+  return splitPage(readFileSync(fileOf(page), 'utf8')).body;
 }
 
 function checkRole(role: CollectionEntry<'roles'>): string[] {

@@ -5,7 +5,7 @@ import { readLists, WORD_LISTS } from '../search/word-lists.ts';
 const { isSubject } = readLists(WORD_LISTS);
 
 /** A word with a tone mark is Chinese in Latin letters: no English word is meant by it. */
-const PINYIN = /\p{L}*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]\p{L}*/giu;
+const PINYIN = /(?<!\p{L})\p{L}*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]\p{L}*/giu;
 
 /** Every text inside an entry's data; keys, ids and addresses are left out. */
 export function listTexts(value: unknown): string[] {

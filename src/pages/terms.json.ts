@@ -1,14 +1,14 @@
 import type { APIRoute } from 'astro';
 import { diagrams } from '../lib/diagrams';
-import { openLibrary } from '../lib/library';
+import { openLibrary, readBody } from '../lib/library';
 import { listLinkedTerms, type TermNotes } from '../model/term-notes';
 
 /** The definitions that terms in running text show on the spot. A term no text links is left out. */
 export const GET: APIRoute = async () => {
   const { roles, articles, skills, templates, terms } = await openLibrary();
-  const texts = [roles, articles, skills, templates].flatMap((pages) => [...pages.values()]).map(({ body }) => body);
+  const pages = [roles, articles, skills, templates].flatMap((entries) => [...entries.values()]);
   const linked = new Set([
-    ...texts.flatMap((text) => listLinkedTerms(text ?? '')),
+    ...pages.flatMap((page) => listLinkedTerms(readBody(page))),
     ...diagrams.loop.map(({ term }) => term),
   ]);
   const notes: TermNotes = Object.fromEntries(
