@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -37,17 +37,28 @@ describe('openStore', () => {
     expect(store.read('two')).toBeUndefined();
   });
 
-  test('does not take an empty file for a result', () => {
-    writeFileSync(join(folder, 'one'), '');
-    expect(openStore(folder).read('one')).toBeUndefined();
+  test('copies a result to a file, and says how long it is; without one it touches nothing', async () => {
+    const [kept, file] = [join(folder, 'kept'), join(folder, 'file')];
+    openStore(kept).write('one', 'content');
+    expect(await openStore(kept).copy('two', file)).toBeUndefined();
+    expect(readdirSync(folder)).toEqual(['kept']);
+    expect(await openStore(kept).copy('one', file)).toBe('content'.length);
+    expect(readFileSync(file, 'utf8')).toBe('content');
   });
 
-  test('does without a folder that cannot be made', () => {
+  test('does not take an empty file for a result', async () => {
+    writeFileSync(join(folder, 'one'), '');
+    expect(openStore(folder).read('one')).toBeUndefined();
+    expect(await openStore(folder).copy('one', join(folder, 'copy'))).toBeUndefined();
+  });
+
+  test('does without a folder that cannot be made', async () => {
     writeFileSync(join(folder, 'file'), '');
     const store = openStore(join(folder, 'file', 'store'));
     store.write('one', 'content');
     store.prune();
     expect(store.read('one')).toBeUndefined();
+    expect(await store.copy('one', join(folder, 'copy'))).toBeUndefined();
   });
 
   test('throws away the oldest of what was not asked for, as far as there is too much of it', () => {

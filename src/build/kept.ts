@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as site from '../lib/site.ts';
@@ -7,10 +8,12 @@ import * as site from '../lib/site.ts';
 /** Bytes of results that a step keeps although its last build had no use for them. */
 const SPARE = 100_000_000;
 
-/** What steps of the build have made before, by what they made it from. */
+/** What steps of the build have made before, by what they made it from. `key` comes from `keyOf`. */
 export interface Store {
-  /** A result, or nothing where there is none. `key` comes from `keyOf` */
+  /** A result, or nothing where there is none. */
   read: (key: string) => Buffer | undefined;
+  /** Copies a result to a file, while the build goes on. @returns its bytes, or nothing where there is none */
+  copy: (key: string, file: string) => Promise<number | undefined>;
   write: (key: string, content: Buffer | string) => void;
   /** Throws away what this build did not ask for, the oldest first, until no more than `spare` bytes of it are left. */
   prune: (spare?: number) => void;
@@ -43,6 +46,18 @@ export function openStore(folder: string): Store {
       const content = attempt(() => readFileSync(join(folder, key)));
       // No result is empty: a machine that stopped while writing left this.
       return content?.length ? content : undefined;
+    },
+    async copy(key, file) {
+      used.add(key);
+      const kept = join(folder, key);
+      const bytes = attempt(() => statSync(kept).size);
+      if (!bytes) return undefined;
+      // Another build may throw it away just now.
+      const copied = await copyFile(kept, file).then(
+        () => true,
+        () => false,
+      );
+      return copied ? bytes : undefined;
     },
     write(key, content) {
       used.add(key);

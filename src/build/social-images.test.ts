@@ -94,45 +94,52 @@ describe('paint', () => {
   let store: Store;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'social-'));
-    store = openStore(folder);
+    store = openStore(join(folder, 'kept'));
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });
   });
 
+  /** Paints as a build of its own does. */
+  async function build(card: Card, program: string): Promise<{ isNew: boolean; png: Buffer }> {
+    const file = join(folder, 'image.png');
+    const isNew = await paint(card, file, { store, program });
+    return { isNew, png: readFileSync(file) };
+  }
+
+  const keptImages = (): string[] =>
+    readdirSync(join(folder, 'kept'))
+      .map((name) => join(folder, 'kept', name))
+      .filter((file) => readFileSync(file).subarray(1, 4).toString() === 'PNG');
+
   /** Writes something else into each image that is kept: whoever gets it has not drawn. */
   function mark(): void {
-    for (const name of readdirSync(folder)) {
-      const file = join(folder, name);
-      if (readFileSync(file).subarray(1, 4).toString() === 'PNG') writeFileSync(file, 'kept');
-    }
+    for (const file of keptImages()) writeFileSync(file, 'kept');
   }
 
   test('draws once, then takes what it drew', async () => {
-    const first = await paint(CARD, { store, program: 'one' });
+    const first = await build(CARD, 'one');
     mark();
-    const second = await paint(CARD, { store, program: 'one' });
+    const second = await build(CARD, 'one');
     expect([first.isNew, second.isNew, second.png.toString()]).toEqual([true, false, 'kept']);
   });
 
   test('takes what another program drew the same way', async () => {
-    await paint(CARD, { store, program: 'one' });
+    await build(CARD, 'one');
     mark();
-    const second = await paint(CARD, { store, program: 'another' });
+    const second = await build(CARD, 'another');
     expect([second.isNew, second.png.toString()]).toEqual([false, 'kept']);
   });
 
   test('draws anew when the text changes', async () => {
-    await paint(CARD, { store, program: 'one' });
-    expect((await paint({ ...CARD, sentence: 'Another.' }, { store, program: 'one' })).isNew).toBe(true);
+    await build(CARD, 'one');
+    expect((await build({ ...CARD, sentence: 'Another.' }, 'one')).isNew).toBe(true);
   });
 
   test('makes the same bytes of the same drawing, and draws again what was thrown away', async () => {
-    const first = await paint(CARD, { store, program: 'one' });
-    for (const name of readdirSync(folder)) {
-      if (readFileSync(join(folder, name)).equals(first.png)) rmSync(join(folder, name));
-    }
-    const second = await paint(CARD, { store, program: 'one' });
+    const first = await build(CARD, 'one');
+    for (const file of keptImages()) rmSync(file);
+    const second = await build(CARD, 'one');
     expect(second.isNew).toBe(true);
     expect(second.png.equals(first.png)).toBe(true);
   });

@@ -1,9 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { listHtml } from './built-pages.ts';
 import { keptBy, keyOf, type Kept } from './kept.ts';
+import { forEachInLanes } from './lanes.ts';
 import type { Card } from './social-card.ts';
 
 /** A page's image: the address it is known under, and what it says. */
@@ -48,30 +50,25 @@ export function readSocialImage(html: string): SocialImage | undefined {
 /** A palette is enough for flat colours, and a third of the bytes. */
 const PNG = { palette: true, colours: 64, dither: 0, effort: 1 };
 
-/** An image and whether it had to be drawn. */
-interface Painted {
-  png: Buffer;
-  isNew: boolean;
-}
-
 /**
- * Makes the PNG of a card, or takes the one made before: of the same card by the same program, or of a drawing that
+ * Writes the PNG of a card, or takes the one made before: of the same card by the same program, or of a drawing that
  * comes out the same although the program has changed.
+ * @returns whether it had to be drawn
  */
-export async function paint(card: Card, { store, program }: Kept): Promise<Painted> {
+export async function paint(card: Card, file: string, { store, program }: Kept): Promise<boolean> {
   const cardKey = keyOf('card', program, JSON.stringify(card));
   const drawingKey = store.read(cardKey)?.toString();
-  const known = drawingKey === undefined ? undefined : store.read(drawingKey);
-  if (known) return { png: known, isNew: false };
+  if (drawingKey !== undefined && (await store.copy(drawingKey, file))) return false;
   // To load what lays out text and paints takes longer than to take images made before.
   const [{ drawCard }, { default: sharp }] = await Promise.all([import('./social-card.ts'), import('sharp')]);
   const svg = drawCard(card);
   const key = keyOf('png', JSON.stringify([PNG, sharp.versions]), svg);
-  const same = store.read(key);
-  const png = same ?? (await sharp(Buffer.from(svg)).png(PNG).toBuffer());
-  if (!same) store.write(key, png);
   store.write(cardKey, key);
-  return { png, isNew: !same };
+  if (await store.copy(key, file)) return false;
+  const png = await sharp(Buffer.from(svg)).png(PNG).toBuffer();
+  store.write(key, png);
+  await writeFile(file, png);
+  return true;
 }
 
 /** Gives each built page the image that it shows where it is shared. An image is drawn anew only when it changes. */
@@ -89,17 +86,14 @@ export function socialImages(): AstroIntegration {
         const dist = fileURLToPath(dir);
         const kept = keptBy('social-images', root);
         const images = listHtml(dist).flatMap((page) => readSocialImage(readFileSync(page, 'utf8')) ?? []);
-        const drawn = await Promise.all(
-          images.map(async ({ address, card }) => {
-            const { png, isNew } = await paint(card, kept);
-            const file = join(dist, new URL(address).pathname.slice(base.length));
-            mkdirSync(dirname(file), { recursive: true });
-            writeFileSync(file, png);
-            return isNew;
-          }),
-        );
+        let drawn = 0;
+        await forEachInLanes(images, async ({ address, card }) => {
+          const file = join(dist, new URL(address).pathname.slice(base.length));
+          mkdirSync(dirname(file), { recursive: true });
+          if (await paint(card, file, kept)) drawn += 1;
+        });
         kept.store.prune();
-        logger.info(`${drawn.length} social images, ${drawn.filter(Boolean).length} of them drawn anew`);
+        logger.info(`${images.length} social images, ${drawn} of them drawn anew`);
       },
     },
   };

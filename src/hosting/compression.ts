@@ -1,10 +1,12 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gunzipSync, gzip } from 'node:zlib';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { keptBy, keyOf, type Kept, type Store } from '../build/kept.ts';
+import { forEachInLanes } from '../build/lanes.ts';
 
 /** Text the site serves. Fonts and office files are compressed already. */
 const TEXT = new Set(['.html', '.css', '.js', '.json', '.xml', '.txt', '.svg', '.webmanifest', '.csv', '.ics', '.md']);
@@ -50,17 +52,28 @@ export function listText(dist: string): string[] {
     .sort();
 }
 
-/** What packs: the same content packed by another library is another result. */
-const PACKER = JSON.stringify([process.versions.brotli, process.versions.zlib]);
+/** What packs, and how hard: the same content packed by another library is another result. */
+const PACKER = JSON.stringify([process.versions.brotli, process.versions.zlib, qualityFor.toString()]);
 
-/** Takes what was packed before from the same content, or packs it. */
-async function packOnce(store: Store | undefined, way: string, content: Buffer, pack: () => Promise<Buffer>) {
-  const key = keyOf(PACKER, way, String(qualityFor(content.length)), content);
-  const known = store?.read(key);
-  if (known) return known;
+/** A smaller file beside another. */
+interface Twin {
+  path: string;
+  /** Names what is packed, and how. */
+  key: string;
+  /** Bytes it must stay below to be written */
+  limit: number;
+  pack: () => Promise<Buffer>;
+}
+
+/** Writes what was packed before from the same content, or packs it. @returns bytes of the twin; the limit without one */
+async function writeTwin({ path, key, limit, pack }: Twin, store: Store | undefined): Promise<number> {
+  const known = await store?.copy(key, path);
+  if (known !== undefined) return known;
   const packed = await pack();
+  if (packed.length >= limit) return limit;
   store?.write(key, packed);
-  return packed;
+  await writeFile(path, packed);
+  return packed.length;
 }
 
 /**
@@ -70,13 +83,13 @@ async function packOnce(store: Store | undefined, way: string, content: Buffer, 
  */
 export async function compressFile(path: string, store?: Store): Promise<{ before: number; after: number }> {
   const content = readFileSync(path);
-  const [br, gz] = await Promise.all([
-    packOnce(store, 'br text', content, () => makeBrotli(content)),
-    packOnce(store, 'gz', content, () => makeGzip(content)),
+  const limit = content.length;
+  const key = (way: string): string => keyOf(PACKER, way, content);
+  const [after] = await Promise.all([
+    writeTwin({ path: `${path}.br`, key: key('br'), limit, pack: () => makeBrotli(content) }, store),
+    writeTwin({ path: `${path}.gz`, key: key('gzip'), limit, pack: () => makeGzip(content) }, store),
   ]);
-  if (br.length < content.length) writeFileSync(`${path}.br`, br);
-  if (gz.length < content.length) writeFileSync(`${path}.gz`, gz);
-  return { before: content.length, after: Math.min(br.length, content.length) };
+  return { before: limit, after };
 }
 
 /** Files of Pagefind that it has packed itself, in a fixed order. */
@@ -95,19 +108,21 @@ export function listIndex(dist: string): string[] {
  */
 export async function repackIndex(path: string, store: Store): Promise<void> {
   const packed = readFileSync(path);
-  const br = await packOnce(store, 'br index', packed, () =>
-    makeBrotli(gunzipSync(packed), constants.BROTLI_MODE_GENERIC),
-  );
-  if (br.length < packed.length) writeFileSync(`${path}.br`, br);
+  const pack = () => makeBrotli(gunzipSync(packed), constants.BROTLI_MODE_GENERIC);
+  await writeTwin({ path: `${path}.br`, key: keyOf(PACKER, 'index br', packed), limit: packed.length, pack }, store);
 }
 
 /** Packs files beside one another. @returns KiB before and after (brotli) */
 async function compressAll(paths: readonly string[], store: Store): Promise<{ before: number; after: number }> {
   // The largest first: begun last, it would keep the others waiting with one processor at work.
   const files = paths.map((path) => ({ path, size: statSync(path).size })).sort((a, b) => b.size - a.size);
-  const sizes = await Promise.all(files.map(({ path }) => compressFile(path, store)));
-  const sum = (key: 'before' | 'after') => Math.round(sizes.reduce((total, size) => total + size[key], 0) / 1024);
-  return { before: sum('before'), after: sum('after') };
+  const sum = { before: 0, after: 0 };
+  await forEachInLanes(files, async ({ path }) => {
+    const { before, after } = await compressFile(path, store);
+    sum.before += before / 1024;
+    sum.after += after / 1024;
+  });
+  return sum;
 }
 
 /** The steps that compress a build. No step may change a file that is packed. */
@@ -128,11 +143,12 @@ export function precompress(): Packing {
     const todo = paths.filter((path) => !packed.has(path));
     for (const path of todo) packed.add(path);
     const { before, after } = await compressAll(todo, kept.store);
-    logger.info(`${todo.length} text files compressed: ${before} KiB → ${after} KiB with brotli`);
+    const kibibytes = `${Math.round(before)} KiB → ${Math.round(after)} KiB`;
+    logger.info(`${todo.length} text files compressed: ${kibibytes} with brotli`);
   };
   return {
     index: async (dist) => {
-      await Promise.all(listIndex(dist).map((path) => repackIndex(path, kept.store)));
+      await forEachInLanes(listIndex(dist), (path) => repackIndex(path, kept.store));
     },
     pages: {
       name: 'precompress',

@@ -20,7 +20,7 @@ const ARTICLE = '/foundations/generated-0000/';
 /** Whatever other programs do to the machine, a build of one size repeats within this part. */
 const NOISE = 1.15;
 /** How often each is built after a change, ours and Starlight's in turn. The least seconds count: others only add to them. */
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 /** A site with its content, ready to be built. */
 interface Project {
