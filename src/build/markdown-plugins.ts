@@ -1,5 +1,5 @@
 import { defineHastPlugin } from 'satteri';
-import { splitHan } from '../model/han.ts';
+import { isPinyin, splitHan } from '../model/han.ts';
 
 /** Gives every run of Chinese in running text its language, so that readers, speech and fonts treat it right. */
 export const chineseRuns = defineHastPlugin({
@@ -22,19 +22,13 @@ export const chineseRuns = defineHastPlugin({
   },
 });
 
-/**
- * Pinyin, as we write it: in letters of the alphabet, at least one of them with its tone. A borrowed word with such a mark
- * ("résumé") would be taken for it in italics: write it upright.
- */
-const PINYIN = /^(?=.*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü’ -]+$/i;
-
 /** Gives pinyin, which stands in italics, its language: speech reads it as Chinese, and the font has not all its letters. */
 export const pinyinRuns = defineHastPlugin({
   name: 'pinyin-runs',
   element: {
     filter: ['em'],
     visit(node, ctx) {
-      if (PINYIN.test(ctx.textContent(node))) ctx.setProperty(node, 'lang', 'zh-Latn');
+      if (isPinyin(ctx.textContent(node))) ctx.setProperty(node, 'lang', 'zh-Latn');
     },
   },
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { splitHan } from './han.ts';
+import { isPinyin, splitHan } from './han.ts';
 
 /** Han runs stand in ⟨…⟩ so that a table row can be read. */
 const show = (text: string): string =>
@@ -30,4 +30,18 @@ describe('splitHan', () => {
       expect(runs.every((run) => run.text !== '')).toBe(true);
     },
   );
+});
+
+describe('isPinyin', () => {
+  test.each([
+    ['pǐn cè nèi tuī lā zhuǎn', true],
+    ['Yòng-hù', true],
+    ['lǜ’è', true],
+    ['six character formula', false],
+    ['用户运营 yònghù', false],
+    ['lā xīn (acquire)', false],
+    ['', false],
+  ])('“%s”: %s', (text, expected) => {
+    expect(isPinyin(text)).toBe(expected);
+  });
 });

@@ -22,3 +22,11 @@ export function splitHan(text: string): Run[] {
   if (at < text.length) runs.push({ text: text.slice(at), han: false });
   return runs;
 }
+
+const PINYIN = /^(?=.*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü’ -]+$/i;
+
+/**
+ * Whether a text is pinyin, as we write it: in letters of the alphabet, at least one of them with its tone. A borrowed
+ * word with such a mark ("résumé") is taken for it: write it in running text and upright.
+ */
+export const isPinyin = (text: string): boolean => PINYIN.test(text);
