@@ -27,7 +27,7 @@ export interface Scratch {
   folder: string;
   /** Rewrites a file, or writes a new one from ''. @throws when that changes nothing: the mistake a test means to plant would not be there */
   change(file: string, edit: (text: string) => string): void;
-  /** Puts the content back as it stands in the project. */
+  /** Puts the content and the program back as they stand in the project. */
   restore(): void;
   /** Builds into dist/ of the copy. `before` is a command that starts the build, such as ['taskset', '-c', '0']. */
   build(env?: Record<string, string>, before?: readonly string[]): Promise<Outcome>;
@@ -57,8 +57,10 @@ export function makeScratch(): Scratch {
       writeFileSync(join(folder, file), changed);
     },
     restore() {
-      rmSync(join(folder, 'content'), { recursive: true, force: true });
-      cpSync('content', join(folder, 'content'), { recursive: true });
+      for (const part of ['content', 'src']) {
+        rmSync(join(folder, part), { recursive: true, force: true });
+        cpSync(part, join(folder, part), { recursive: true });
+      }
     },
     build(env = {}, before = []) {
       const command = [...before, process.execPath, 'node_modules/astro/bin/astro.mjs', 'build'];

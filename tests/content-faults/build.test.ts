@@ -74,6 +74,14 @@ describe.concurrent('the build stops and says where and why', LIMIT, () => {
     },
   );
 
+  test('at a redirect that leads nowhere, while the index is written in another process', async () => {
+    const said = await buildWith((copy) => {
+      copy.change('src/hosting/redirects.json', () => '[{ "from": "/planted/", "to": "/nowhere/" }]');
+    });
+    expect(said).toContain('/planted/ leads to /nowhere/, which no page or id of the site answers to.');
+    expect(said).not.toContain('Complete!');
+  });
+
   test('at folders without a page', async () => {
     const folders = ['roles', 'articles', 'skills', 'templates'];
     const said = await buildWith((copy) => {
