@@ -1,8 +1,12 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import readExcelFile from 'read-excel-file/node';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { SITE_NAME } from '../lib/site.ts';
+import { openStore } from './kept.ts';
 import { endingOf, makeFile, withoutTimes, type Form } from './template-files.ts';
 
 const SHEET: Form = {
@@ -120,6 +124,18 @@ describe.each([
   test('differs when its title differs', async () => {
     expect((await bytes(form, 'One')).equals(await bytes(form, 'Two'))).toBe(false);
   });
+});
+
+test('a file is taken from the build before, until its content or the program changes', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'files-'));
+  const make = async (title: string, program: string) =>
+    Buffer.from(await makeFile(title, SHEET, { store: openStore(folder), program })).toString('latin1');
+  const first = await make('One', 'one');
+  for (const name of readdirSync(folder)) writeFileSync(join(folder, name), 'kept');
+  expect(await make('One', 'one')).toBe('kept');
+  expect(await make('One', 'another')).toBe(first);
+  expect(await make('Two', 'one')).not.toBe('kept');
+  rmSync(folder, { recursive: true });
 });
 
 test('withoutTimes fixes the order and times of an archive and keeps everything else', () => {

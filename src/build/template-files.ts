@@ -1,7 +1,6 @@
-import { Document, HeadingLevel, Packer, Paragraph, TextRun } from 'docx';
 import { unzipSync, zipSync } from 'fflate';
-import writeExcelFile from 'write-excel-file/node';
 import { SITE_NAME, SITE_URL } from '../lib/site.ts';
+import { keyOf, type Kept } from './kept.ts';
 
 /** A template's form as its schema reads it. */
 export type Form =
@@ -27,6 +26,7 @@ const CREDIT = `From the ${SITE_NAME}, ${SITE_URL}. Text: CC BY 4.0.`;
 
 /** A workbook with an empty form, its filled example (made up), and what to write in each column. */
 async function makeSheet(title: string, form: Form & { kind: 'sheet' }): Promise<Uint8Array> {
+  const { default: writeExcelFile } = await import('write-excel-file/node');
   const cell = (value: string, bold = false) => ({
     value,
     wrap: true,
@@ -55,6 +55,7 @@ async function makeSheet(title: string, form: Form & { kind: 'sheet' }): Promise
 
 /** A document with the form to fill, then its filled example (made up). */
 async function makeDocument(title: string, form: Form & { kind: 'document' }): Promise<Uint8Array> {
+  const { Document, HeadingLevel, Packer, Paragraph, TextRun } = await import('docx');
   const heading = (text: string, level: (typeof HeadingLevel)[keyof typeof HeadingLevel]) =>
     new Paragraph({ text, heading: level });
   const children = [
@@ -79,7 +80,17 @@ export function endingOf(form: Form): 'xlsx' | 'docx' {
   return form.kind === 'sheet' ? 'xlsx' : 'docx';
 }
 
-/** Makes the file a reader takes away; byte for byte the same for the same content. */
-export async function makeFile(title: string, form: Form): Promise<Uint8Array<ArrayBuffer>> {
-  return withoutTimes(form.kind === 'sheet' ? await makeSheet(title, form) : await makeDocument(title, form));
+/**
+ * Makes the file a reader takes away; byte for byte the same for the same content.
+ * @param kept what builds before have made; without it the file is made anew
+ */
+export async function makeFile(title: string, form: Form, kept?: Kept): Promise<Uint8Array<ArrayBuffer>> {
+  const key = keyOf(kept?.program ?? '', title, JSON.stringify(form));
+  const known = kept?.store.read(key);
+  if (known) return new Uint8Array(known);
+  // What writes office files is loaded where there is one to write: that takes longer than to write it.
+  const made = withoutTimes(form.kind === 'sheet' ? await makeSheet(title, form) : await makeDocument(title, form));
+  kept?.store.write(key, Buffer.from(made));
+  kept?.store.prune();
+  return made;
 }
