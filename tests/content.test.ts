@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { checkLadder, checkLevels } from '../src/model/ladder.ts';
+import { splitPage } from '../src/model/page-file.ts';
 import { LEVELS, type Level, type Stop } from '../src/schemas/ladder.ts';
 import { keyOf } from '../src/search/text.ts';
 import { proveSum } from './sums.ts';
@@ -35,8 +36,8 @@ const listFiles = (): string[] =>
     .sort();
 
 /** A page in two: what its frontmatter says, and its body. */
-function splitPage(file: string): { data: unknown; body: string } {
-  const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(read(file)) ?? [];
+function readPage(file: string): { data: unknown; body: string } {
+  const { front, body } = splitPage(read(file));
   return { data: parse(front), body };
 }
 
@@ -45,7 +46,7 @@ function readPages<Data>(folder: string): { id: string; data: Data; body: string
   return listFiles()
     .filter((file) => file.startsWith(`${folder}/`))
     .map((file) => {
-      const { data, body } = splitPage(file);
+      const { data, body } = readPage(file);
       return { id: file.slice(folder.length + 1, -'.mdx'.length), data: data as Data, body };
     });
 }
@@ -140,7 +141,7 @@ function textsOf(data: unknown): string[] {
 
 function paragraphsOf(file: string): string[] {
   if (file.endsWith('.yaml')) return textsOf(parse(read(file)));
-  const { data, body } = splitPage(file);
+  const { data, body } = readPage(file);
   return [...textsOf(data), ...body.split(/\n\s*\n/)];
 }
 

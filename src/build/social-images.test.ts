@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore, type Store } from './kept.ts';
 import { measureText, outlineText } from './outline-text.ts';
-import { drawCard } from './social-card.ts';
+import { drawCard, type Card } from './social-card.ts';
 import { paint, readSocialImage } from './social-images.ts';
 
 const CARD = {

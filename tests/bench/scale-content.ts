@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseDocument, stringify } from 'yaml';
+import { splitPage } from '../../src/model/page-file.ts';
 import { makeArticles } from './generated.ts';
 
 /** What stays of the guide, so that every layout has something to lay out: one role, its skills, one template. */
@@ -10,7 +11,7 @@ const TEMPLATE = 'segmentation-plan';
 type Data = Record<string, unknown> & { skills?: unknown[]; neighbours?: { role?: string }[] };
 
 function readPage(file: string): { data: Data; body: string } {
-  const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(file, 'utf8')) ?? [];
+  const { front, body } = splitPage(readFileSync(file, 'utf8'));
   return { data: parseDocument(front).toJS() as Data, body };
 }
 
