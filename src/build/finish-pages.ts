@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { listHtml } from './built-pages.ts';
 import { hardenPage, listScripts } from './harden.ts';
-import { keptBy, keyOf, type Kept } from './kept.ts';
+import { keptBy, keyOf, makeOnce, type Kept } from './kept.ts';
 import { trimMarkup } from './trim-markup.ts';
 import { makeTrimmer } from './trim-styles.ts';
 
@@ -23,11 +23,7 @@ export function makeFinisher(dist: string, base: string, { store, program }: Kep
   };
   return async (html) => {
     const key = keyOf('page', program, base, html, ...listScripts(html, base).map(readScript));
-    const known = store.read(key)?.toString();
-    if (known !== undefined) return known;
-    const finished = hardenPage(await trimStyles(trimMarkup(html)), dist, base);
-    store.write(key, finished);
-    return finished;
+    return makeOnce(store, key, async () => hardenPage(await trimStyles(trimMarkup(html)), dist, base));
   };
 }
 

@@ -1,6 +1,6 @@
 import type { satteri } from '@astrojs/markdown-satteri';
 import type { AstroIntegration } from 'astro';
-import { keptBy, keyOf, type Kept } from './kept.ts';
+import { keptBy, keyOf, makeOnce, type Kept } from './kept.ts';
 
 type Processor = ReturnType<typeof satteri>;
 type MakeRenderer = NonNullable<Processor['createMdxRenderer']>;
@@ -11,11 +11,8 @@ function keepRendered(renderer: Renderer, options: string, { store, program }: K
   return {
     async process(content, filePath, frontmatter) {
       const key = keyOf(program, options, filePath, content, JSON.stringify(frontmatter));
-      const known = store.read(key)?.toString();
-      if (known !== undefined) return JSON.parse(known) as Awaited<ReturnType<Renderer['process']>>;
-      const rendered = await renderer.process(content, filePath, frontmatter);
-      store.write(key, JSON.stringify(rendered));
-      return rendered;
+      const render = async () => JSON.stringify(await renderer.process(content, filePath, frontmatter));
+      return JSON.parse(await makeOnce(store, key, render)) as Awaited<ReturnType<Renderer['process']>>;
     },
   };
 }

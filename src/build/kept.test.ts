@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { keyOf, openStore, versionOfProgram } from './kept.ts';
+import { keyOf, makeOnce, openStore, versionOfProgram } from './kept.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -77,6 +77,14 @@ describe('openStore', () => {
     store.prune(0);
     expect(readdirSync(folder)).toEqual(['asked-for']);
   });
+});
+
+test('makeOnce makes a text once, and gives back what was kept, even by another build', async () => {
+  let made = 0;
+  const make = () => Promise.resolve(`text ${(made += 1)}`);
+  expect(await makeOnce(openStore(folder), 'one', make)).toBe('text 1');
+  expect(await makeOnce(openStore(folder), 'one', make)).toBe('text 1');
+  expect(await makeOnce(openStore(folder), 'two', make)).toBe('text 2');
 });
 
 describe('versionOfProgram', () => {

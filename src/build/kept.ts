@@ -85,6 +85,15 @@ export function openStore(folder: string): Store {
   };
 }
 
+/** Gives the text kept under a key, or makes it and keeps it. */
+export async function makeOnce(store: Store, key: string, make: () => Promise<string>): Promise<string> {
+  const known = store.read(key)?.toString();
+  if (known !== undefined) return known;
+  const made = await make();
+  store.write(key, made);
+  return made;
+}
+
 /**
  * Stands for the program that builds: its settings, all of src/, and the exact versions of what it uses. A step names it
  * in its keys, so that whatever changes in the program, nothing made by the one before is taken.

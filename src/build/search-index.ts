@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 import { minify } from 'vite';
-import { keptBy, keyOf, type Kept } from './kept.ts';
+import { keptBy, keyOf, makeOnce, type Kept } from './kept.ts';
 
 /** What Pagefind writes for its own interfaces; the guide has its own. */
 const UNUSED = [
@@ -36,9 +36,7 @@ const openIndex = () => createIndex({ forceLanguage: 'en', excludeSelectors: ['.
 async function minifyOnce(path: string, { store, program }: Kept): Promise<void> {
   const source = readFileSync(path, 'utf8');
   const key = keyOf('program', program, source);
-  const code = store.read(key) ?? (await minify(path, source, { module: true })).code;
-  store.write(key, code);
-  writeFileSync(path, code);
+  writeFileSync(path, await makeOnce(store, key, async () => (await minify(path, source, { module: true })).code));
 }
 
 /** Reads the built pages for full-text search. @throws when a page fails or none was indexed */

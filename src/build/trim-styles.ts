@@ -1,4 +1,4 @@
-import { keyOf, type Kept } from './kept.ts';
+import { keyOf, makeOnce, type Kept } from './kept.ts';
 
 /** What scripts add to a page: its styles stay although nothing on the built page uses them. */
 const ADDED_BY_SCRIPT = [
@@ -87,13 +87,8 @@ async function trimSheet(sheet: string, use: Use, variables: readonly string[]):
 }
 
 /** Takes what builds before have trimmed, where they have. */
-async function trimOnce({ store, program }: Kept, ...what: Parameters<typeof trimSheet>): Promise<string> {
-  const key = keyOf(program, JSON.stringify(what));
-  const known = store.read(key)?.toString();
-  if (known !== undefined) return known;
-  const trimmed = await trimSheet(...what);
-  store.write(key, trimmed);
-  return trimmed;
+function trimOnce({ store, program }: Kept, ...what: Parameters<typeof trimSheet>): Promise<string> {
+  return makeOnce(store, keyOf(program, JSON.stringify(what)), () => trimSheet(...what));
 }
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { build } from 'vite';
-import { keptBy, keyOf, type Kept } from '../build/kept.ts';
+import { keptBy, keyOf, makeOnce, type Kept } from '../build/kept.ts';
 import { KEEPS_OFFLINE } from '../lib/site.ts';
 import { makeManifest } from './manifest.ts';
 
@@ -30,13 +30,8 @@ async function bundle(name: 'worker' | 'kill-worker'): Promise<string> {
 }
 
 /** The worker's code, as the same program has made it before, or made now. */
-async function bundleOnce({ store, program }: Kept): Promise<string> {
-  const key = keyOf(program, 'worker');
-  const known = store.read(key)?.toString();
-  if (known !== undefined) return known;
-  const code = await bundle('worker');
-  store.write(key, code);
-  return code;
+function bundleOnce({ store, program }: Kept): Promise<string> {
+  return makeOnce(store, keyOf(program, 'worker'), () => bundle('worker'));
 }
 
 /**
