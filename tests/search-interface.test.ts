@@ -19,6 +19,26 @@ async function openDialog(page: Page, words: string): Promise<void> {
   await page.locator('dialog[open] [data-state=done]').waitFor();
 }
 
+test.each([
+  ['light', 'rgb(255, 240, 168)'],
+  ['dark', 'rgb(90, 74, 0)'],
+] as const)(
+  'words found in the text are marked the same in the dialog and on the search page, in %s',
+  async (scheme, ground) => {
+    await visit(browser, `${ROOT}search/?q=lift`, async (page) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      const groundOf = (place: string): Promise<string> =>
+        page
+          .locator(`${place} mark`)
+          .first()
+          .evaluate((mark) => getComputedStyle(mark).backgroundColor);
+      expect(await groundOf('[data-search-page]')).toBe(ground);
+      await openDialog(page, 'lift');
+      expect(await groundOf('dialog[open]')).toBe(ground);
+    });
+  },
+);
+
 describe('by keyboard', () => {
   test('the arrows go from the field through every result and back, and stop at both ends', async () => {
     await visit(browser, `${ROOT}roles/`, async (page) => {

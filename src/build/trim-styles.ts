@@ -4,7 +4,7 @@ import { keyOf, makeOnce, type Kept } from './kept.ts';
 const ADDED_BY_SCRIPT = [
   ...['note', 'button', 'noprint', 'open', 'aria-current', 'data-theme', 'js', 'slow'],
   ...['card', 'hit-title', 'label', 'link', 'sr-only', 'strong', 'ol', 'li', 'h2', 'h3', 'input', 'summary', 'select'],
-  ...['output', 'tap'],
+  ...['output', 'tap', 'mark'],
 ];
 /** What the sheets that scripts load later draw with. */
 const USED_BY_SCRIPT = ['ink', 'soft', 'paper', 'wash', 'rule', 'stroke', 'line', 'on-line', 'focus'].map(
