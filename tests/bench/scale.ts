@@ -1,7 +1,7 @@
 /**
  * Builds the guide's layouts and Starlight with 20, 500 and 2,000 pages of made-up content, in folders of their own, and
- * prints what that takes. Exit 1 when our seconds a page grow, when Starlight is quicker after a change, or when an
- * article's page weighs more because there are more of them.
+ * prints what that takes. Exit 1 when our seconds a page grow, when Starlight is quicker, the first time or after a
+ * change, or when an article's page weighs more because there are more of them.
  * npm run bench:scale   (SIZES=20,500; the first time it installs Starlight from npm)
  */
 import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -151,7 +151,6 @@ const HEAD = [
 ];
 const rows = [HEAD];
 const limits: [limit: string, holds: boolean][] = [];
-const firstBuilds: string[] = [];
 let before: { count: number; ours: Site } | undefined;
 try {
   for (const count of SIZES) {
@@ -159,12 +158,16 @@ try {
     say(`Building ${String(count)} pages, ours and Starlight’s: once, then ${String(rounds)} times after a change.`);
     const { ours, theirs } = await measure({ ours: layOutOurs(count), theirs: layOutTheirs(count) }, rounds);
     rows.push(describe('this guide', count, ours), describe('Starlight', count, theirs));
-    firstBuilds.push(`${(ours.first.seconds / theirs.first.seconds).toFixed(2)} × at ${String(count)} pages`);
-    const ratio = ours.again.seconds / theirs.again.seconds;
-    limits.push([
-      `${String(count)} pages: ${ratio.toFixed(2)} × Starlight’s seconds after a change, less than 1`,
-      ratio < 1,
-    ]);
+    for (const [build, when] of [
+      ['first', 'for the first time'],
+      ['again', 'after a change'],
+    ] as const) {
+      const ratio = ours[build].seconds / theirs[build].seconds;
+      limits.push([
+        `${String(count)} pages, ${when}: ${ratio.toFixed(2)} × Starlight’s seconds, less than 1`,
+        ratio < 1,
+      ]);
+    }
     if (before) {
       const growth = ours.again.seconds / count / (before.ours.again.seconds / before.count);
       const words = `seconds a page at ${String(count)}: ${growth.toFixed(2)} × those at ${String(before.count)}, at most ${String(NOISE)}`;
@@ -185,12 +188,10 @@ say(
   'Both make the same number of pages of some 1,000 words. Ours makes 15 more, which list and gather them, packs all text',
   'with Brotli and gzip, trims the styles of each page and draws a social image for it; Starlight does none of this. That',
   'is most of our first build. After it, whatever comes of the same input is taken from the builds before, as Astro itself',
-  'does for Starlight’s Markdown: the seconds that count are those after a change in one article.',
+  'does for Starlight’s Markdown: what an editor waits for are the seconds after a change in one article.',
   'Ours does not repeat the list of pages in each page. /print/ (the whole guide on one page), the list in the part pages,',
   'the offline manifest and both search indexes grow with the guide by nature: readers load them only where they ask.',
   'Peak memory is the sum over all processes of the build, looked at five times a second.',
-  '',
-  `The first build, in Starlight’s seconds: ${firstBuilds.join(', ')}. No limit is set for it.`,
   '',
 );
 for (const [limit, holds] of limits) say(`${holds ? '✓' : '✗'} ${limit}`);
