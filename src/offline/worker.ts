@@ -103,12 +103,13 @@ async function answer(event: FetchEvent, address: string): Promise<Response> {
     const response = await (saved ? withinLimit(network) : network);
     remember(kept, false);
     return response;
-  } catch (error) {
+  } catch {
     if (saved) {
       remember(Promise.resolve(store.hashOf(address)), true);
       return unpack(saved);
     }
-    if (!isPage) throw error;
+    // Whoever asked may be gone by now: an answer without content, where an error would be the worker's own.
+    if (!isPage) return request.signal.aborted ? new Response(null, { status: 204 }) : Response.error();
     return store.hashOf(`${address}/`) === undefined ? sayOffline() : Response.redirect(`${scope}${address}/`);
   }
 }
