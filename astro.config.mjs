@@ -18,8 +18,9 @@ import { BASE_PATH, SITE_URL } from './src/lib/site.ts';
 import { offline } from './src/offline/integration.ts';
 
 const packing = precompress();
-// Pagefind works in a process of its own, beside the other steps.
+// The search index, the images and the pages are worked on beside one another.
 const search = searchIndex(packing.index);
+const images = socialImages();
 
 const pages = keepPages(
   satteri({
@@ -48,14 +49,14 @@ export default defineConfig({
     mdx({ optimize: { ignoreElementNames: readElementNames(import.meta.dirname) } }),
     sitemap({ filter: (page) => !/\/(search|print)\/$/.test(page) }),
     contentGate(),
-    search.reading,
-    socialImages(),
-    search.writing,
+    search.begin,
+    images.begin,
     wholeGuide(),
-    finishPages(),
+    finishPages({ read: search.read, pack: packing.page }),
     hosting(),
     packing.pages,
-    search.written,
+    images.end,
+    search.end,
     offline(),
     packing.rest,
   ],

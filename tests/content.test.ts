@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { checkLadder, checkLevels } from '../src/model/ladder.ts';
 import { splitPage } from '../src/model/page-file.ts';
 import { LEVELS, type Level, type Stop } from '../src/schemas/ladder.ts';
@@ -38,7 +38,7 @@ const listFiles = (): string[] =>
 /** A page in two: what its frontmatter says, and its body. */
 function readPage(file: string): { data: unknown; body: string } {
   const { front, body } = splitPage(read(file));
-  return { data: parse(front), body };
+  return { data: load(front), body };
 }
 
 /** The pages of a folder: id, frontmatter, body. */
@@ -51,8 +51,8 @@ function readPages<Data>(folder: string): { id: string; data: Data; body: string
     });
 }
 
-const metrics = parse(read('metrics.yaml')) as Metric[];
-const terms = parse(read('terms.yaml')) as Term[];
+const metrics = load(read('metrics.yaml')) as Metric[];
+const terms = load(read('terms.yaml')) as Term[];
 const skills = readPages<Skill>('skills');
 const roles = readPages<Role>('roles');
 
@@ -140,7 +140,7 @@ function textsOf(data: unknown): string[] {
 }
 
 function paragraphsOf(file: string): string[] {
-  if (file.endsWith('.yaml')) return textsOf(parse(read(file)));
+  if (file.endsWith('.yaml')) return textsOf(load(read(file)));
   const { data, body } = readPage(file);
   return [...textsOf(data), ...body.split(/\n\s*\n/)];
 }

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { parseDocument } from 'yaml';
+import { load, YAMLException } from 'js-yaml';
 import { checkAnatomy, checkHeadings, FRAME, readHeadings } from '../model/anatomy.ts';
 import { splitPage } from '../model/page-file.ts';
 import { checkAsked, checkBlocks, checkCitations } from '../model/prose-checks.ts';
@@ -53,6 +53,16 @@ export function readElementNames(root: string): string[] {
   return readNames(root, COMMON).filter((name) => /^[a-z]/.test(name));
 }
 
+/** What stands in YAML, or the line it is none on and why, in the words of the parser that Astro reads the content with. */
+function parseYaml(text: string): { data?: unknown; fault?: { line: number; reason: string } } {
+  try {
+    return { data: load(text) };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return { fault: { line: error.mark.line + 1, reason: error.reason } };
+  }
+}
+
 function checkPage(root: string, file: string, blocks: readonly string[]): string[] {
   const { front, body, firstLine } = splitPage(readFileSync(join(root, file), 'utf8'));
   const isRole = file.startsWith('content/roles/');
@@ -61,9 +71,9 @@ function checkPage(root: string, file: string, blocks: readonly string[]): strin
     ...checkHeadings(headings, isRole ? Object.values(FRAME) : []),
     ...checkBlocks(body, blocks, firstLine),
   ];
-  const document = parseDocument(front);
-  if (document.errors.length === 0) {
-    const data = (document.toJS() ?? {}) as Record<string, unknown>;
+  const { data: fields, fault } = parseYaml(front);
+  if (!fault) {
+    const data = (fields ?? {}) as Record<string, unknown>;
     const list = (name: string): string[] => (Array.isArray(data[name]) ? data[name].map(String) : []);
     problems.push(...checkCitations(body, list('sources'), firstLine));
     problems.push(...checkAsked(Object.keys(data['askedAt'] ?? {}), headings, firstLine));
@@ -74,11 +84,8 @@ function checkPage(root: string, file: string, blocks: readonly string[]): strin
 
 /** Reads a YAML file of the content, or says where it is not YAML. */
 function readYaml(root: string, file: string): { data: unknown; problems: string[] } {
-  const document = parseDocument(readFileSync(join(root, file), 'utf8'));
-  const problems = document.errors.map(
-    ({ linePos, message }) => `${file}:${linePos?.[0].line ?? 1} is not YAML here. ${message}`,
-  );
-  return { data: problems.length > 0 ? undefined : document.toJS(), problems: problems.slice(0, 1) };
+  const { data, fault } = parseYaml(readFileSync(join(root, file), 'utf8'));
+  return { data, problems: fault ? [`${file}:${fault.line} is not YAML here: ${fault.reason}.`] : [] };
 }
 
 function checkList(root: string, name: string): string[] {

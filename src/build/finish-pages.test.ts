@@ -55,16 +55,47 @@ test.each([
   expect(await finish(html, options)).toContain('<html>');
 });
 
-test('every page of a build is finished, with the base path of the site', async () => {
-  const pages = ['index.html', '404.html'].map((name) => join(folder, 'dist', name));
-  for (const path of pages) writeFileSync(path, PAGE);
-  const { hooks } = finishPages();
-  const run = async <Name extends keyof AstroIntegration['hooks']>(name: Name, given: object): Promise<void> =>
-    (hooks[name] as ((given: object) => Promise<void> | void) | undefined)?.(given);
+/** The finishing of a build, up to the step that finishes, which is begun and given. */
+async function begin(beside: Parameters<typeof finishPages>[0]): Promise<unknown> {
+  const { hooks } = finishPages(beside);
+  const run = (name: keyof AstroIntegration['hooks'], given: object): unknown =>
+    (hooks[name] as (given: object) => unknown)(given);
   const root = pathToFileURL(`${folder}/`);
   mkdirSync(join(folder, 'src'));
   for (const name of ['package.json', 'astro.config.mjs']) writeFileSync(join(folder, name), '');
   await run('astro:config:done', { config: { base: '/guide', root } satisfies Partial<AstroConfig> });
-  await run('astro:build:done', { dir: pathToFileURL(`${folder}/dist/`) });
-  for (const path of pages) expect(readFileSync(path, 'utf8')).toBe(await finish(PAGE));
+  return run('astro:build:done', { dir: pathToFileURL(`${folder}/dist/`) });
+}
+
+function writePages(): string[] {
+  const pages = ['404.html', 'index.html'].map((name) => join(folder, 'dist', name));
+  for (const path of pages) writeFileSync(path, PAGE);
+  return pages;
+}
+
+test('every page of a build is finished, with the base path of the site, and packed as it is written', async () => {
+  const pages = writePages();
+  const packed = new Map<string, string>();
+  await begin({
+    read: () => Promise.resolve(),
+    pack: (path, html) => Promise.resolve(void packed.set(path, html)),
+  });
+  const finished = await finish(PAGE);
+  expect(pages.map((path) => readFileSync(path, 'utf8'))).toEqual([finished, finished]);
+  expect([...packed].sort()).toEqual(pages.map((path) => [path, finished]));
+});
+
+test('no page changes while Pagefind reads, and what goes wrong in packing stops the build', async () => {
+  const pages = writePages();
+  const reading = Promise.withResolvers<undefined>();
+  const packing = Promise.withResolvers<undefined>();
+  const pack = (): Promise<void> => {
+    packing.resolve(undefined);
+    return Promise.reject(new Error('no room'));
+  };
+  const finishing = begin({ read: () => reading.promise, pack });
+  await packing.promise;
+  expect(pages.map((path) => readFileSync(path, 'utf8'))).toEqual([PAGE, PAGE]);
+  reading.resolve(undefined);
+  await expect(finishing).rejects.toThrow('no room');
 });

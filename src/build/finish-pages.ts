@@ -1,10 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { listHtml } from './built-pages.ts';
 import { hardenPage, listScripts } from './harden.ts';
 import { keptBy, keyOf, makeOnce, type Kept } from './kept.ts';
+import { forEachInLanes } from './lanes.ts';
 import { trimMarkup } from './trim-markup.ts';
 import { makeTrimmer } from './trim-styles.ts';
 
@@ -27,8 +29,16 @@ export function makeFinisher(dist: string, base: string, { store, program }: Kep
   };
 }
 
-/** Finishes each built page. Stands after what reads pages as Astro made them, and before what reads their hashes. */
-export function finishPages(): AstroIntegration {
+/** What works beside the finishing of pages. */
+interface Beside {
+  /** Waits until nobody reads the pages as Astro made them. */
+  read: () => Promise<void>;
+  /** Packs a finished page. */
+  pack: (path: string, html: string) => Promise<void>;
+}
+
+/** Finishes each built page. Stands after what changes pages, and before what reads their hashes. */
+export function finishPages({ read, pack }: Beside): AstroIntegration {
   let base = '/';
   let root: URL;
   return {
@@ -42,7 +52,19 @@ export function finishPages(): AstroIntegration {
         const dist = fileURLToPath(dir);
         const kept = keptBy('pages', root);
         const finish = makeFinisher(dist, base, kept);
-        for (const page of listHtml(dist)) writeFileSync(page, await finish(readFileSync(page, 'utf8')));
+        // The largest first, since it is packed the longest.
+        const pages = listHtml(dist).map((path) => ({ path, size: statSync(path).size }));
+        await forEachInLanes(
+          pages.sort((a, b) => b.size - a.size),
+          async ({ path }) => {
+            const html = await finish(readFileSync(path, 'utf8'));
+            const write = async (): Promise<void> => {
+              await read();
+              await writeFile(path, html);
+            };
+            await Promise.all([write(), pack(path, html)]);
+          },
+        );
         kept.store.prune();
       },
     },

@@ -22,15 +22,14 @@ function report(errors: readonly string[]): void {
   if (errors.length > 0) throw new Error(`The search index could not be made:\n  ${errors.join('\n  ')}`);
 }
 
-/** An index in the making, in a process of its own: what it reads must not change meanwhile. */
-interface Making {
-  pages: number;
-  /** Writes the index to dist/pagefind; the pages may change from here on. */
-  write: () => Promise<void>;
-}
-
 /** Starts Pagefind's process. */
 const openIndex = () => createIndex({ forceLanguage: 'en', excludeSelectors: ['.anchor', '.cite', '.map', 'math'] });
+
+/** What Pagefind has read, in its process. */
+interface Read {
+  index: NonNullable<Awaited<ReturnType<typeof openIndex>>['index']>;
+  pages: number;
+}
 
 /** Pagefind's program for the browser without what only people read, or what was made of the same one before. */
 async function minifyOnce(path: string, { store, program }: Kept): Promise<void> {
@@ -40,35 +39,35 @@ async function minifyOnce(path: string, { store, program }: Kept): Promise<void>
 }
 
 /** Reads the built pages for full-text search. @throws when a page fails or none was indexed */
-async function readPages(dist: string, opening: ReturnType<typeof openIndex>, kept: Kept): Promise<Making> {
+async function readPages(dist: string, opening: ReturnType<typeof openIndex>): Promise<Read> {
   const { index, errors } = await opening;
   report(errors);
   if (!index) throw new Error('The search index could not be made: Pagefind gave no index.');
   const added = await index.addDirectory({ path: dist });
   report(added.errors);
   if (added.page_count === 0) throw new Error('The search index is empty: no page has data-pagefind-body.');
-  return {
-    pages: added.page_count,
-    write: async () => {
-      report((await index.writeFiles({ outputPath: join(dist, 'pagefind') })).errors);
-      await close();
-      await minifyOnce(join(dist, 'pagefind', 'pagefind.js'), kept);
-      kept.store.prune();
-      for (const file of UNUSED) rmSync(join(dist, 'pagefind', file), { force: true });
-    },
-  };
+  return { index, pages: added.page_count };
+}
+
+/** Writes what was read to dist/pagefind. */
+async function writeIndex({ index }: Read, dist: string, kept: Kept): Promise<void> {
+  report((await index.writeFiles({ outputPath: join(dist, 'pagefind') })).errors);
+  await close();
+  await minifyOnce(join(dist, 'pagefind', 'pagefind.js'), kept);
+  kept.store.prune();
+  for (const file of UNUSED) rmSync(join(dist, 'pagefind', file), { force: true });
 }
 
 const TYPES: Record<string, string> = { js: 'text/javascript', json: 'application/json' };
 
 /** The steps of making the index. Pagefind works in a process of its own, beside the steps that stand between them. */
 interface Indexing {
-  /** Begins to read the pages. Until `writing`, no step may change them. */
-  reading: AstroIntegration;
-  /** Waits until the pages are read, and begins to write. The steps that change pages stand after it. */
-  writing: AstroIntegration;
+  /** Begins to read the pages. Until `read`, no step may change them. */
+  begin: AstroIntegration;
+  /** Waits until the pages are read. */
+  read: () => Promise<void>;
   /** Waits until all is written, and what follows is done. The steps that read every file of the site stand after it. */
-  written: AstroIntegration;
+  end: AstroIntegration;
 }
 
 /**
@@ -79,10 +78,13 @@ export function searchIndex(afterwards: (dist: string) => Promise<void>): Indexi
   let root = '';
   let kept: Kept;
   let opening: ReturnType<typeof openIndex>;
-  let making: Promise<Making> | undefined;
+  let reading: Promise<Read> | undefined;
   let written: Promise<void> | undefined;
   return {
-    reading: {
+    read: async () => {
+      await reading;
+    },
+    begin: {
       name: 'search-index',
       hooks: {
         'astro:config:done': ({ config }) => {
@@ -95,9 +97,11 @@ export function searchIndex(afterwards: (dist: string) => Promise<void>): Indexi
           opening.catch(() => undefined);
         },
         'astro:build:done': ({ dir }) => {
-          making = readPages(fileURLToPath(dir), opening, kept);
-          // Whatever is wrong is said by the next step; without this, Node would stop before it.
-          making.catch(() => undefined);
+          const dist = fileURLToPath(dir);
+          reading = readPages(dist, opening);
+          written = reading.then((read) => writeIndex(read, dist, kept)).then(() => afterwards(dist));
+          // Whatever is wrong is said by the step that waits for it; without this, Node would stop before.
+          written.catch(() => undefined);
         },
         'astro:server:setup': ({ server, logger }) => {
           if (!existsSync(join(root, 'pagefind'))) {
@@ -115,17 +119,14 @@ export function searchIndex(afterwards: (dist: string) => Promise<void>): Indexi
         },
       },
     },
-    writing: {
+    end: {
       name: 'search-index',
       hooks: {
-        'astro:build:done': async ({ dir, logger }) => {
-          const index = await making;
-          logger.info(`${index?.pages ?? 0} pages indexed for full-text search`);
-          written = index?.write().then(() => afterwards(fileURLToPath(dir)));
-          written?.catch(() => undefined);
+        'astro:build:done': async ({ logger }) => {
+          await written;
+          logger.info(`${(await reading)?.pages ?? 0} pages indexed for full-text search`);
         },
       },
     },
-    written: { name: 'search-index', hooks: { 'astro:build:done': () => written } },
   };
 }

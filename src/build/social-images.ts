@@ -71,29 +71,54 @@ export async function paint(card: Card, file: string, { store, program }: Kept):
   return true;
 }
 
-/** Gives each built page the image that it shows where it is shared. An image is drawn anew only when it changes. */
-export function socialImages(): AstroIntegration {
+/** Gives each page of a build its image. @param base the path before every address; begins and ends with a slash */
+async function paintAll(dist: string, base: string, kept: Kept): Promise<{ images: number; drawn: number }> {
+  const images = listHtml(dist).flatMap((page) => readSocialImage(readFileSync(page, 'utf8')) ?? []);
+  let drawn = 0;
+  await forEachInLanes(images, async ({ address, card }) => {
+    const file = join(dist, new URL(address).pathname.slice(base.length));
+    mkdirSync(dirname(file), { recursive: true });
+    if (await paint(card, file, kept)) drawn += 1;
+  });
+  kept.store.prune();
+  return { images: images.length, drawn };
+}
+
+/** The steps of giving each built page the image that it shows where it is shared. */
+interface Painting {
+  /** Reads the pages, and begins to paint beside the steps that follow. */
+  begin: AstroIntegration;
+  /** Waits until all is painted. */
+  end: AstroIntegration;
+}
+
+/** An image is drawn anew only when it changes. */
+export function socialImages(): Painting {
   let base = '/';
   let root: URL;
+  let painting: ReturnType<typeof paintAll> | undefined;
   return {
-    name: 'social-images',
-    hooks: {
-      'astro:config:done': ({ config }) => {
-        base = `${config.base.replace(/\/$/, '')}/`;
-        ({ root } = config);
+    begin: {
+      name: 'social-images',
+      hooks: {
+        'astro:config:done': ({ config }) => {
+          base = `${config.base.replace(/\/$/, '')}/`;
+          ({ root } = config);
+        },
+        'astro:build:done': ({ dir }) => {
+          painting = paintAll(fileURLToPath(dir), base, keptBy('social-images', root));
+          // Whatever is wrong is said by the step that waits for it; without this, Node would stop before.
+          painting.catch(() => undefined);
+        },
       },
-      'astro:build:done': async ({ dir, logger }) => {
-        const dist = fileURLToPath(dir);
-        const kept = keptBy('social-images', root);
-        const images = listHtml(dist).flatMap((page) => readSocialImage(readFileSync(page, 'utf8')) ?? []);
-        let drawn = 0;
-        await forEachInLanes(images, async ({ address, card }) => {
-          const file = join(dist, new URL(address).pathname.slice(base.length));
-          mkdirSync(dirname(file), { recursive: true });
-          if (await paint(card, file, kept)) drawn += 1;
-        });
-        kept.store.prune();
-        logger.info(`${images.length} social images, ${drawn} of them drawn anew`);
+    },
+    end: {
+      name: 'social-images',
+      hooks: {
+        'astro:build:done': async ({ logger }) => {
+          const { images, drawn } = (await painting) ?? { images: 0, drawn: 0 };
+          logger.info(`${images} social images, ${drawn} of them drawn anew`);
+        },
       },
     },
   };

@@ -22,7 +22,10 @@ export function fillPlaces(document: string, base: string, read: (address: strin
   );
 }
 
-/** Makes /print/ of the pages as built, so that it never says anything else. Stands before what trims and hashes pages. */
+/**
+ * Makes /print/ of the pages as built, so that it never says anything else. Stands before what trims and hashes pages.
+ * The search index passes over it: it has no data-pagefind-body.
+ */
 export function wholeGuide(): AstroIntegration {
   let base = '/';
   return {

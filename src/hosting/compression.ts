@@ -4,7 +4,7 @@ import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gunzipSync, gzip } from 'node:zlib';
-import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
+import type { AstroIntegration } from 'astro';
 import { keptBy, keyOf, type Kept, type Store } from '../build/kept.ts';
 import { forEachInLanes } from '../build/lanes.ts';
 
@@ -27,10 +27,21 @@ function qualityFor(bytes: number): number {
   return bytes < 4_000_000 ? 9 : 5;
 }
 
+/**
+ * The smallest window that holds a file whole. Brotli takes memory by its window, to pack and to unpack; what it makes
+ * of a larger one differs by a byte at most.
+ * @returns binary logarithm of the bytes; Brotli keeps 16 of them for itself
+ */
+function windowFor(bytes: number): number {
+  const { BROTLI_DEFAULT_WINDOW, BROTLI_MIN_WINDOW_BITS } = constants;
+  return Math.max(BROTLI_MIN_WINDOW_BITS, Math.min(BROTLI_DEFAULT_WINDOW, Math.ceil(Math.log2(bytes + 16))));
+}
+
 export async function makeBrotli(content: Buffer, mode: number = constants.BROTLI_MODE_TEXT): Promise<Buffer> {
-  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_MODE, BROTLI_PARAM_SIZE_HINT } = constants;
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_MODE, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_LGWIN } = constants;
   const params = {
     [BROTLI_PARAM_QUALITY]: qualityFor(content.length),
+    [BROTLI_PARAM_LGWIN]: windowFor(content.length),
     [BROTLI_PARAM_MODE]: mode,
     [BROTLI_PARAM_SIZE_HINT]: content.length,
   };
@@ -53,7 +64,12 @@ export function listText(dist: string): string[] {
 }
 
 /** What packs, and how hard: the same content packed by another library is another result. */
-const PACKER = JSON.stringify([process.versions.brotli, process.versions.zlib, qualityFor.toString()]);
+const PACKER = JSON.stringify([
+  process.versions.brotli,
+  process.versions.zlib,
+  qualityFor.toString(),
+  windowFor.toString(),
+]);
 
 /** A smaller file beside another. */
 interface Twin {
@@ -76,13 +92,18 @@ async function writeTwin({ path, key, limit, pack }: Twin, store: Store | undefi
   return packed.length;
 }
 
+/** Bytes of a file, and of its Brotli twin. */
+interface Packed {
+  before: number;
+  after: number;
+}
+
 /**
  * Writes x.br and x.gz beside x, each only where it is smaller.
- * @param store what builds before have packed; without it the file is packed anew
- * @returns the bytes before and after (brotli)
+ * @param content what x holds, or will hold
+ * @param store what builds before have packed; without it all is packed anew
  */
-export async function compressFile(path: string, store?: Store): Promise<{ before: number; after: number }> {
-  const content = readFileSync(path);
+async function compress(path: string, content: Buffer, store?: Store): Promise<Packed> {
   const limit = content.length;
   const key = (way: string): string => keyOf(PACKER, way, content);
   const [after] = await Promise.all([
@@ -90,6 +111,11 @@ export async function compressFile(path: string, store?: Store): Promise<{ befor
     writeTwin({ path: `${path}.gz`, key: key('gzip'), limit, pack: () => makeGzip(content) }, store),
   ]);
   return { before: limit, after };
+}
+
+/** Compresses a file as it stands. */
+export async function compressFile(path: string, store?: Store): Promise<Packed> {
+  return compress(path, readFileSync(path), store);
 }
 
 /** Files of Pagefind that it has packed itself, in a fixed order. */
@@ -112,41 +138,35 @@ export async function repackIndex(path: string, store: Store): Promise<void> {
   await writeTwin({ path: `${path}.br`, key: keyOf(PACKER, 'index br', packed), limit: packed.length, pack }, store);
 }
 
-/** Packs files beside one another. @returns KiB before and after (brotli) */
-async function compressAll(paths: readonly string[], store: Store): Promise<{ before: number; after: number }> {
-  // The largest first: begun last, it would keep the others waiting with one processor at work.
-  const files = paths.map((path) => ({ path, size: statSync(path).size })).sort((a, b) => b.size - a.size);
-  const sum = { before: 0, after: 0 };
-  await forEachInLanes(files, async ({ path }) => {
-    const { before, after } = await compressFile(path, store);
-    sum.before += before / 1024;
-    sum.after += after / 1024;
-  });
-  return sum;
-}
-
 /** The steps that compress a build. No step may change a file that is packed. */
 interface Packing {
+  /** Packs a page that is finished, whether or not it is written yet. @param path the file it is in */
+  page: (path: string, html: string) => Promise<void>;
   /** Packs the full-text index, which is written beside the other steps. @param dist folder of the build */
   index: (dist: string) => Promise<void>;
-  /** Packs all but the full-text index, which may still be in the making. */
+  /** Packs all that is there but the full-text index, which may still be in the making. */
   pages: AstroIntegration;
   /** Packs what is left. Stands last. */
   rest: AstroIntegration;
 }
 
+const sizeOf = (path: string): number => statSync(path).size;
+
 /** Compresses every text file once, at build time. */
 export function precompress(): Packing {
   let kept: Kept;
-  const packed = new Set<string>();
-  const pack = async (paths: string[], logger: AstroIntegrationLogger): Promise<void> => {
-    const todo = paths.filter((path) => !packed.has(path));
-    for (const path of todo) packed.add(path);
-    const { before, after } = await compressAll(todo, kept.store);
-    const kibibytes = `${Math.round(before)} KiB → ${Math.round(after)} KiB`;
-    logger.info(`${todo.length} text files compressed: ${kibibytes} with brotli`);
+  const packed = new Map<string, Packed>();
+  const packAll = async (paths: string[]): Promise<void> => {
+    // The largest first: begun last, it would keep the others waiting with one processor at work.
+    const todo = paths.filter((path) => !packed.has(path)).sort((a, b) => sizeOf(b) - sizeOf(a));
+    await forEachInLanes(todo, async (path) => {
+      packed.set(path, await compressFile(path, kept.store));
+    });
   };
   return {
+    page: async (path, html) => {
+      packed.set(path, await compress(path, Buffer.from(html), kept.store));
+    },
     index: async (dist) => {
       await forEachInLanes(listIndex(dist), (path) => repackIndex(path, kept.store));
     },
@@ -157,13 +177,10 @@ export function precompress(): Packing {
           kept = keptBy('packed', config.root);
           packed.clear();
         },
-        'astro:build:done': async ({ dir, logger }) => {
+        'astro:build:done': async ({ dir }) => {
           const dist = fileURLToPath(dir);
           const index = join(dist, 'pagefind', sep);
-          await pack(
-            listText(dist).filter((path) => !path.startsWith(index)),
-            logger,
-          );
+          await packAll(listText(dist).filter((path) => !path.startsWith(index)));
         },
       },
     },
@@ -171,8 +188,14 @@ export function precompress(): Packing {
       name: 'precompress',
       hooks: {
         'astro:build:done': async ({ dir, logger }) => {
-          await pack(listText(fileURLToPath(dir)), logger);
+          await packAll(listText(fileURLToPath(dir)));
           kept.store.prune();
+          const sum = (count: (one: Packed) => number) =>
+            [...packed.values()].reduce((all, one) => all + count(one), 0);
+          const kibibytes = [sum(({ before }) => before), sum(({ after }) => after)].map((bytes) =>
+            Math.round(bytes / 1024),
+          );
+          logger.info(`${packed.size} text files compressed: ${kibibytes.join(' KiB → ')} KiB with brotli`);
         },
       },
     },

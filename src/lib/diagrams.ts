@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import source from '../../content/diagrams.yaml?raw';
 import { checkDiagrams } from '../schemas/diagrams';
 
@@ -6,4 +6,4 @@ import { checkDiagrams } from '../schemas/diagrams';
 export const DIAGRAMS_FILE = 'content/diagrams.yaml';
 
 /** What the diagrams say, checked as soon as anything asks for it. */
-export const diagrams = checkDiagrams(parse(source), DIAGRAMS_FILE);
+export const diagrams = checkDiagrams(load(source), DIAGRAMS_FILE);

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { checkDiagrams } from './diagrams';
 
 const FILE = 'content/diagrams.yaml';
 const source = readFileSync(FILE, 'utf8');
 
 test('the words of the diagrams are valid', () => {
-  expect(() => checkDiagrams(parse(source), FILE)).not.toThrow();
+  expect(() => checkDiagrams(load(source), FILE)).not.toThrow();
 });
 
 test.each<[what: string, from: string, to: string, message: RegExp]>([
@@ -40,5 +40,5 @@ test.each<[what: string, from: string, to: string, message: RegExp]>([
   ],
 ])('%s is reported with its file and field', (_, from, to, message) => {
   expect(source).toContain(from);
-  expect(() => checkDiagrams(parse(source.replace(from, to)), FILE)).toThrow(message);
+  expect(() => checkDiagrams(load(source.replace(from, to)), FILE)).toThrow(message);
 });

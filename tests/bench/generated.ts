@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import type { Page } from './peers.ts';
 
 /** A made-up article: what the guide and its peers write it from. */
@@ -32,7 +32,7 @@ function makeChance(seed: number): () => number {
 }
 
 const readIds = (list: string): string[] =>
-  (parse(readFileSync(`content/${list}.yaml`, 'utf8')) as { id: string }[]).map(({ id }) => id);
+  (load(readFileSync(`content/${list}.yaml`, 'utf8')) as { id: string }[]).map(({ id }) => id);
 
 /** The guide's own words, so that pages weigh and compress as prose does. */
 function readWords(): string[] {

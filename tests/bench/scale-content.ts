@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseDocument, stringify } from 'yaml';
+import { CORE_SCHEMA, dump, load } from 'js-yaml';
 import { splitPage } from '../../src/model/page-file.ts';
 import { makeArticles } from './generated.ts';
 
@@ -12,7 +12,8 @@ type Data = Record<string, unknown> & { skills?: unknown[]; neighbours?: { role?
 
 function readPage(file: string): { data: Data; body: string } {
   const { front, body } = splitPage(readFileSync(file, 'utf8'));
-  return { data: parseDocument(front).toJS() as Data, body };
+  // A date stays as it is written.
+  return { data: load(front, { schema: CORE_SCHEMA }) as Data, body };
 }
 
 /** Links to pages that are taken out become their words. */
@@ -20,7 +21,7 @@ const unlink = (text: string): string => text.replace(/\[([^\]]+)\]\(\/[^)]*\)/g
 
 function writePage(file: string, data: object, body: string): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, unlink(`---\n${stringify(data, { lineWidth: 0 })}---\n`) + body);
+  writeFileSync(file, unlink(`---\n${dump(data, { schema: CORE_SCHEMA, lineWidth: -1 })}---\n`) + body);
 }
 
 /** Leaves in a folder of content the one role with what it needs. @returns how many pages that is */

@@ -1,5 +1,5 @@
 import { glob, readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Item } from '../../src/search/lexicon.ts';
 import { keyOf, toWords } from '../../src/search/text.ts';
@@ -118,7 +118,7 @@ interface Term {
 const joined = (name: string): string => keyOf(name).replaceAll(' ', '');
 
 test('every name of a glossary term leads to the term first', async () => {
-  const terms = parse(await readFile('content/terms.yaml', 'utf8')) as Term[];
+  const terms = load(await readFile('content/terms.yaml', 'utf8')) as Term[];
   const carries = ({ title, names, pinyin = '' }: Item, name: string): boolean =>
     [title, ...names, pinyin].some((one) => joined(one) === joined(name));
   const asked = terms.flatMap(({ id, section, term, abbr, zh, pinyin, aliases = [] }) =>

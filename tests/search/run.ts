@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { loadNames, search, type Answer } from '../../src/search/engine.ts';
 import type { Item } from '../../src/search/lexicon.ts';
 
@@ -31,7 +31,7 @@ export interface Search {
 }
 
 export async function readQueries(): Promise<JudgedQuery[]> {
-  return parse(await readFile(new URL('queries.yaml', import.meta.url), 'utf8')) as JudgedQuery[];
+  return load(await readFile(new URL('queries.yaml', import.meta.url), 'utf8')) as JudgedQuery[];
 }
 
 const TYPES: Record<string, string> = { json: 'application/json', wasm: 'application/wasm' };
