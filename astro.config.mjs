@@ -9,6 +9,7 @@ import { contentGate, readElementNames } from './src/build/content-gate.ts';
 import { finishPages } from './src/build/finish-pages.ts';
 import { keepPages } from './src/build/keep-pages.ts';
 import { alignedCells, chineseRuns, labelledCells, pinyinRuns } from './src/build/markdown-plugins.ts';
+import { noToolbar } from './src/build/no-toolbar.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import { socialImages } from './src/build/social-images.ts';
 import { wholeGuide } from './src/build/whole-guide.ts';
@@ -44,6 +45,7 @@ export default defineConfig({
     processor: pages.processor,
   },
   integrations: [
+    noToolbar(),
     pages.integration,
     // What no component of ours draws becomes HTML once, when it is compiled.
     mdx({ optimize: { ignoreElementNames: readElementNames(import.meta.dirname) } }),

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, expect, inject, test } from 'vitest';
 import { makeScratch } from './scratch.ts';
@@ -46,6 +46,10 @@ test('a build in another folder, another time zone and on one processor has the 
   expect(here.size).toBeGreaterThan(300);
   expect(compare(here, built())).toEqual([]);
 }, 180_000);
+
+test('a build packs nothing for the development toolbar, which Vite would keep here', () => {
+  expect(existsSync(join(copy.folder, 'node_modules', '.vite'))).toBe(false);
+});
 
 test('after a change, a build that takes what the one before has kept has the bytes of one that takes nothing', async () => {
   const before = built();
