@@ -46,6 +46,23 @@ test('a package is believed before the lockfile, tools are left out, and a binar
   ]);
 });
 
+test.each([
+  'package.json',
+  ...['bench/starlight', 'bench/vitepress', 'hosting/observatory', 'lighthouse', 'validator'].map(
+    (folder) => `tests/${folder}/package.json`,
+  ),
+])('README says why the guide needs each package of %s, and each is of one version', (file) => {
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync(file, 'utf8')) as Partial<
+    Record<string, Record<string, string>>
+  >;
+  const packages = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });
+  const readme = readFileSync('README.md', 'utf8');
+  const rows = readme.split('\n').filter((line) => line.startsWith('| `'));
+  expect(packages.length).toBeGreaterThan(0);
+  expect(packages.filter(([name]) => !rows.some((row) => row.includes(`\`${name}\``)))).toEqual([]);
+  expect(packages.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+});
+
 test('each font is by the authors whose Open Font License stands beside it', () => {
   const folder = 'src/styles/fonts';
   const licence = readFileSync(`${folder}/OFL.txt`, 'utf8');
