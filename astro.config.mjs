@@ -46,12 +46,13 @@ export default defineConfig({
   },
   integrations: [
     noToolbar(),
+    // First of those that work on what is built: the index takes longest.
+    search.begin,
     pages.integration,
     // What no component of ours draws becomes HTML once, when it is compiled.
     mdx({ optimize: { ignoreElementNames: readElementNames(import.meta.dirname) } }),
     sitemap({ filter: (page) => !/\/(search|print)\/$/.test(page) }),
     contentGate(),
-    search.begin,
     images.begin,
     wholeGuide(),
     finishPages({ read: search.read, pack: packing.page }),

@@ -179,7 +179,7 @@ describe('the site as a whole', () => {
 
   test('every term of the glossary leads to a page that treats it, and every template is named by a role', () => {
     const entries = page('/glossary/').split('<dt id="').slice(1);
-    expect(entries.filter((entry) => !entry.includes('Read more about')).map((entry) => entry.split('"')[0])).toEqual(
+    expect(entries.filter((entry) => !entry.includes('Read more: ')).map((entry) => entry.split('"')[0])).toEqual(
       [],
     );
     const roles = ROLES.map((role) => page(`/roles/${role}/`)).join('');

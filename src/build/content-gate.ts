@@ -105,20 +105,19 @@ function checkList(root: string, name: string): string[] {
   });
 }
 
-/** Checks what has not been found sound before by the same program. */
-function checkOnce({ store, program }: Kept, what: string[], check: () => string[]): string[] {
-  const key = keyOf(program, ...what);
-  if (store.read(key)) return [];
-  const problems = check();
-  if (problems.length === 0) store.write(key, 'sound');
-  return problems;
-}
-
 /** Everything wrong with the content that the schemas do not see. Each line names the file and what to do. */
-export function checkContent(root: string, kept: Kept): string[] {
-  const once = (file: string, about: string[], check: () => string[]): string[] =>
-    checkOnce(kept, [file, readFileSync(join(root, file), 'utf8'), ...about], check);
-  return [
+export function checkContent(root: string, { store, program }: Kept): string[] {
+  // One list for all files: to keep a verdict on each in a file of its own takes longer than to check it again.
+  const list = keyOf(program, 'sound');
+  const before = new Set(store.read(list)?.toString().split('\n'));
+  const sound = new Set<string>();
+  const once = (file: string, about: string[], check: () => string[]): string[] => {
+    const key = keyOf(file, readFileSync(join(root, file), 'utf8'), ...about);
+    const problems = before.has(key) ? [] : check();
+    if (problems.length === 0) sound.add(key);
+    return problems;
+  };
+  const problems = [
     ...FOLDERS.flatMap((folder) => {
       const files = listPages(root, folder);
       if (files.length === 0) return [`content/${folder} is empty. The guide needs at least one page in it.`];
@@ -129,9 +128,11 @@ export function checkContent(root: string, kept: Kept): string[] {
           : [`${file} is no page: only .mdx files are. Rename it or take it out.`],
       );
     }),
-    ...LISTS.flatMap((list) => once(`content/${list}.yaml`, [], () => checkList(root, list))),
+    ...LISTS.flatMap((name) => once(`content/${name}.yaml`, [], () => checkList(root, name))),
     ...once('content/diagrams.yaml', [], () => readYaml(root, 'content/diagrams.yaml').problems),
   ];
+  if (sound.symmetricDifference(before).size > 0) store.write(list, [...sound].join('\n'));
+  return problems;
 }
 
 /** Links in content files that lead to no page, or to no id on a page, of the built site. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as caddy from './caddy.ts';
 import { headerPolicy, securityHeaders } from './headers.ts';
-import { LIMITS, sharedPolicy, writeHeadersFile, writeRedirectsFile } from './netlify.ts';
+import { LIMITS, partPolicies, sharedPolicy, writeHeadersFile, writeRedirectsFile } from './netlify.ts';
 import * as nginx from './nginx.ts';
 import type { Site } from './site.ts';
 
@@ -57,6 +57,23 @@ test.each([{ pages: 2 }, { pages: 1000 }])('_headers keeps Cloudflare’s limits
   expect(text).toContain('\n/ops/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n');
   // Cloudflare joins values of rules that overlap: no rule for /* may set this header.
   expect(text.split('\n\n')[0]).not.toContain('Cache-Control');
+});
+
+test('each part of the guide has a policy with its own hashes and those of the root, and others are left to their pages', () => {
+  const pages = new Map([
+    ...Array.from({ length: 40 }, (_, index) => [`/large/p${index}/`, { scripts: [], styles: [hash(index)] }] as const),
+    ['/small/a/', { scripts: [hash(90)], styles: [hash(91)] }],
+    ['/404.html', { scripts: [], styles: [hash(92)] }],
+    ['/', { scripts: [], styles: [hash(93)] }],
+  ] as const);
+  const { policies, left } = partPolicies(pages);
+  expect(left).toEqual(['/large/*']);
+  expect([...policies.keys()]).toEqual(['/small/*', '/']);
+  expect(policies.get('/small/*')).toBe(headerPolicy({ scripts: [hash(90)], styles: [hash(91), hash(92)] }));
+  expect(policies.get('/')).toBe(headerPolicy({ scripts: [], styles: [hash(92), hash(93)] }));
+  expect(writeHeadersFile(makeSite({ pages, prefix: '/ops' }))).toContain(
+    `\n\n/ops/small/*\n  Content-Security-Policy: ${policies.get('/small/*') ?? ''}\n`,
+  );
 });
 
 test('a policy too long for a line stops the build', () => {

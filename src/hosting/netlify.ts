@@ -12,16 +12,46 @@ function union(pages: Iterable<InlineHashes>): InlineHashes {
   return { scripts: unite(all.map(({ scripts }) => scripts)), styles: unite(all.map(({ styles }) => styles)) };
 }
 
+const NAME = 'Content-Security-Policy';
+const ROOM = LIMITS.headerLine - `  ${NAME}: `.length;
+
 /**
- * One policy for all pages. Two rules for one address are joined on these hosts, so it cannot differ from page to page;
- * and when all the hashes of all the sheets do not fit a line, the header leaves the inline styles to the page. Nothing
- * is loosened: a browser applies header and <meta> both, and each page's <meta> allows its own sheet only.
+ * The policy of every address of the site. When all the hashes of all the sheets do not fit a line, it leaves inline styles
+ * to the policies of the parts, and to the one in each page.
  */
 export function sharedPolicy(pages: Iterable<InlineHashes>): string {
   const hashes = union(pages);
   const exact = headerPolicy(hashes);
-  const room = LIMITS.headerLine - '  Content-Security-Policy: '.length;
-  return exact.length <= room ? exact : headerPolicy({ scripts: hashes.scripts, styles: ["'unsafe-inline'"] });
+  return exact.length <= ROOM ? exact : headerPolicy({ scripts: hashes.scripts, styles: ["'unsafe-inline'"] });
+}
+
+/** The part of the guide an address is in, as a rule names it: /roles/user/ → /roles/*. Nothing for a file at the root. */
+function partOf(address: string): string | undefined {
+  if (address === '/') return address;
+  const folder = /^\/[^/]+\//.exec(address)?.[0];
+  return folder === undefined ? undefined : `${folder}*`;
+}
+
+/** Rules there is room for, besides the one for all addresses and those for caches. */
+const MOST_PARTS = LIMITS.headerRules - HASHED_FOLDERS.length - 1;
+
+/**
+ * The policy of each part of the guide, with the hashes of its sheets and no others. Every part can be asked for a page that
+ * it does not have, so each allows what stands at the root (404.html) as well.
+ * @returns the policies by path, and the parts that are left to their pages: there is no room for their hashes
+ */
+export function partPolicies(pages: Site['pages']): { policies: Map<string, string>; left: string[] } {
+  const parts = Map.groupBy(pages, ([address]) => partOf(address));
+  const atRoot = parts.get(undefined) ?? [];
+  const policies = new Map<string, string>();
+  const left: string[] = [];
+  for (const [part, own] of parts) {
+    if (part === undefined) continue;
+    const exact = headerPolicy(union([...own, ...atRoot].map(([, hashes]) => hashes)));
+    if (exact.length <= ROOM && policies.size < MOST_PARTS) policies.set(part, exact);
+    else left.push(part);
+  }
+  return { policies, left };
 }
 
 function checkLines(file: string, lines: readonly string[], limit: number): void {
@@ -33,14 +63,16 @@ function checkLines(file: string, lines: readonly string[], limit: number): void
 }
 
 /**
- * Cache rules name only what never changes: both hosts have everything else revalidated by themselves, and Cloudflare
- * would join a second value to the first.
+ * These hosts join two rules for one address. Two policies mean that a browser obeys both: a part's own forbids the inline
+ * styles that the shared one leaves to it. Cache rules name only what never changes: both hosts have everything else
+ * revalidated by themselves, and a second value would be joined to theirs.
  * @throws when the file is over a limit
  */
 export function writeHeadersFile({ pages, prefix, preload }: Site): string {
   const headers = Object.entries(securityHeaders(sharedPolicy(pages.values()), preload));
   const rules = [
     ['/*', ...headers.map(([name, value]) => `  ${name}: ${value}`)],
+    ...Array.from(partPolicies(pages).policies, ([part, policy]) => [`${prefix}${part}`, `  ${NAME}: ${policy}`]),
     ...HASHED_FOLDERS.map((folder) => [`${prefix}/${folder}/*`, `  Cache-Control: ${IMMUTABLE}`]),
   ];
   checkLines('_headers', rules.flat(), LIMITS.headerLine);
