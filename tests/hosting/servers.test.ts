@@ -4,7 +4,14 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { IMMUTABLE, REVALIDATE, headerPolicy, securityHeaders } from '../../src/hosting/headers.ts';
 import { get, type Answer } from './request.ts';
-import { findProgram, startCaddy, startNginx, type RunningServer, type ServedSite } from './servers.ts';
+import {
+  findBrotliModule,
+  findProgram,
+  startCaddy,
+  startNginx,
+  type RunningServer,
+  type ServedSite,
+} from './servers.ts';
 import { clear, layOut, listKinds, metaPolicyOf, PLANTED, readAnswer } from './sites.ts';
 
 const dist = inject('dist');
@@ -14,13 +21,22 @@ const kinds = listKinds(dist);
 
 interface Host {
   name: string;
+  program: string | undefined;
   start: (program: string, site: ServedSite) => Promise<RunningServer>;
-  /** Packings the server sends ready-made. Debian's nginx has no brotli module. */
+  /** Packings the server sends ready-made, the one it prefers first. */
   packings: string[];
 }
+const nginx = findProgram('nginx');
+const brotli = findBrotliModule();
 const HOSTS: Host[] = [
-  { name: 'nginx', start: startNginx, packings: ['gzip'] },
-  { name: 'caddy', start: startCaddy, packings: ['br', 'gzip'] },
+  { name: 'nginx', program: nginx, start: startNginx, packings: ['gzip'] },
+  {
+    name: 'nginx with its brotli module',
+    program: brotli && nginx,
+    start: (program, site) => startNginx(program, site, brotli),
+    packings: ['br', 'gzip'],
+  },
+  { name: 'caddy', program: findProgram('caddy'), start: startCaddy, packings: ['br', 'gzip'] },
 ];
 const UNPACK = { br: brotliDecompressSync, gzip: gunzipSync } as Record<string, (packed: Buffer) => Buffer>;
 const ENDINGS = { br: '.br', gzip: '.gz' } as Record<string, string>;
@@ -28,8 +44,7 @@ const ENDINGS = { br: '.br', gzip: '.gz' } as Record<string, string>;
 const tidy = (policy: unknown): string => String(policy).replace(/\s+/g, ' ').replaceAll(' ;', ';');
 const plain = tidy(headerPolicy({ scripts: [], styles: [] }));
 
-for (const { name, start, packings } of HOSTS) {
-  const program = findProgram(name);
+for (const { name, program, start, packings } of HOSTS) {
   if (program === undefined)
     console.warn(`\n*** ${name} is not on this machine: the site is NOT tested behind it. ***\n`);
 
@@ -93,6 +108,11 @@ for (const { name, start, packings } of HOSTS) {
       },
     );
 
+    test('a browser that takes every packing gets the smallest', async () => {
+      const { headers } = await ask('/roles/user/', { 'accept-encoding': 'gzip, deflate, br, zstd' });
+      expect(headers['content-encoding']).toBe(packings[0]);
+    });
+
     test.skipIf(!packings.includes('br'))(
       'a part of the index is sent unpacked under Brotli, else as it is',
       async () => {
@@ -142,7 +162,7 @@ for (const { name, start, packings } of HOSTS) {
       expect((await ask('/roles/user/', {}, 'POST')).status).toBe(405);
     });
 
-    if (name === 'nginx') {
+    if (name.startsWith('nginx')) {
       test('plain http leads to https at the same address', async () => {
         const { status, headers } = await get(`${server.http}/roles/user/?x=1`);
         expect(status).toBe(301);

@@ -103,8 +103,22 @@ function makeCertificate(folder: string): { certificate: string; key: string } {
   return { certificate, key };
 }
 
-/** Starts nginx with hosting/nginx.conf, names, ports and folders replaced and nothing else. */
-export async function startNginx(program: string, { root, snippets }: ServedSite): Promise<RunningServer> {
+const BROTLI_PLACES = ['/usr/lib/nginx/modules', '/usr/lib64/nginx/modules', '/usr/local/libexec/nginx'].map((folder) =>
+  join(folder, 'ngx_http_brotli_static_module.so'),
+);
+
+/** nginx's module for files packed with Brotli, or nothing. */
+export const findBrotliModule = (): string | undefined => BROTLI_PLACES.find((place) => existsSync(place));
+
+/**
+ * Starts nginx with hosting/nginx.conf, names, ports and folders replaced and nothing else.
+ * @param brotli the module to load; the line that waits for it is switched on
+ */
+export async function startNginx(
+  program: string,
+  { root, snippets }: ServedSite,
+  brotli?: string,
+): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'guide-nginx-'));
   const { certificate, key } = makeCertificate(folder);
   const [http, https] = [await takeFreePort(), await takeFreePort()];
@@ -117,6 +131,7 @@ export async function startNginx(program: string, { root, snippets }: ServedSite
     ['guide.example.org', 'localhost'],
     ['/srv/guide/dist-hosting', resolve(snippets)],
     ['/srv/guide/dist', resolve(root)],
+    ['#brotli_static on;', brotli ? 'brotli_static on;' : ''],
   ]);
   writeFileSync(join(folder, 'site.conf'), site);
   const mime = MIME_PLACES.find((place) => existsSync(place)) ?? 'mime.types';
@@ -124,6 +139,7 @@ export async function startNginx(program: string, { root, snippets }: ServedSite
     (kind) => `${kind}_temp_path ${folder}/${kind};`,
   );
   const main = [
+    ...(brotli ? [`load_module ${brotli};`] : []),
     ...(process.getuid?.() === 0 ? ['user root;'] : []),
     `daemon off; pid ${folder}/pid; error_log stderr crit; worker_processes auto;`,
     'events { worker_connections 4096; }',
