@@ -51,7 +51,7 @@ export default defineConfig({
     pages.integration,
     // What no component of ours draws becomes HTML once, when it is compiled.
     mdx({ optimize: { ignoreElementNames: readElementNames(import.meta.dirname) } }),
-    sitemap({ filter: (page) => !/\/(search|print)\/$/.test(page) }),
+    sitemap({ filter: (page) => !page.endsWith('/print/') }),
     contentGate(),
     images.begin,
     wholeGuide(),

@@ -17,8 +17,8 @@ beforeAll(() => {
 });
 
 const all = (pattern: RegExp, html: string): string[] => [...html.matchAll(pattern)].map((match) => match[1] ?? '');
-/** Not meant to be found: the search itself, and the pages of the guide once more in one. */
-const UNLISTED = ['/404.html', '/search/', '/print/'];
+/** Not meant to be found: a page that says nothing, and the pages of the guide once more in one. */
+const UNLISTED = ['/404.html', '/print/'];
 const page = (address: string): string => pages.find((one) => one.address === address)?.html ?? '';
 
 describe('links', () => {
@@ -156,7 +156,7 @@ describe('role guides', () => {
 });
 
 describe('the site as a whole', () => {
-  test('the sitemap lists every page but the search, the 404 and the whole guide in one', () => {
+  test('the sitemap lists every page but the 404 and the whole guide in one', () => {
     const listed = all(/<loc>([^<]+)</g, readFileSync(join(dist, 'sitemap-0.xml'), 'utf8')).map(
       (url) => new URL(url).pathname,
     );
@@ -179,9 +179,7 @@ describe('the site as a whole', () => {
 
   test('every term of the glossary leads to a page that treats it, and every template is named by a role', () => {
     const entries = page('/glossary/').split('<dt id="').slice(1);
-    expect(entries.filter((entry) => !entry.includes('Read more: ')).map((entry) => entry.split('"')[0])).toEqual(
-      [],
-    );
+    expect(entries.filter((entry) => !entry.includes('Read more: ')).map((entry) => entry.split('"')[0])).toEqual([]);
     const roles = ROLES.map((role) => page(`/roles/${role}/`)).join('');
     const templates = pages.flatMap(({ address }) => /^\/templates\/.+\//.exec(address)?.[0] ?? []);
     expect(templates.filter((address) => !roles.includes(`href="${address}"`))).toEqual([]);
