@@ -81,6 +81,25 @@ describe('the letters of the guide', () => {
     });
   });
 
+  test('are what the words are set in, on the second page at the latest', async () => {
+    await read(async (page) => {
+      await page.goto(`${root}roles/product/`);
+      const devtools = await page.context().newCDPSession(page);
+      await devtools.send('DOM.enable');
+      await devtools.send('CSS.enable');
+      const { root: document } = await devtools.send('DOM.getDocument');
+      for (const selector of ['h2', '.prose > p', 'nav a']) {
+        const { nodeId } = await devtools.send('DOM.querySelector', { nodeId: document.nodeId, selector });
+        const { fonts } = await devtools.send('CSS.getPlatformFontsForNode', { nodeId });
+        // No other letters stand beside them.
+        expect(
+          fonts.map(({ familyName, isCustomFont }) => [familyName, isCustomFont]),
+          selector,
+        ).toEqual([['Atkinson Hyperlegible Next', true]]);
+      }
+    });
+  });
+
   test('are not waited for on a slow line', async () => {
     await read(async (page, fonts) => {
       expect(fonts).toEqual([]);
