@@ -6,6 +6,7 @@ import type { Message, Progress } from './messages.ts';
 import {
   addressOf,
   isNamedByContent,
+  isSign,
   listWanted,
   mayTakeOver,
   OFFLINE_PAGE,
@@ -29,6 +30,9 @@ const store = new Store(scope, MANIFEST);
 
 /** What an open page shows: its hash, and whether it came from this device. Forgotten when the worker rests. */
 const shown = new Map<string, { address: string; hash: Promise<string | undefined>; stored: boolean }>();
+
+/** Whether the server answered when it was last asked. */
+let isServerThere = true;
 
 async function install(): Promise<void> {
   const others = await store.others();
@@ -101,15 +105,16 @@ async function answer(event: FetchEvent, address: string): Promise<Response> {
   event.waitUntil(kept);
   try {
     const response = await (saved ? withinLimit(network) : network);
+    isServerThere = true;
     remember(kept, false);
     return response;
-  } catch {
+  } catch (error) {
+    isServerThere = false;
     if (saved) {
       remember(Promise.resolve(store.hashOf(address)), true);
       return unpack(saved);
     }
-    // Whoever asked may be gone by now: an answer without content, where an error would be the worker's own.
-    if (!isPage) return request.signal.aborted ? new Response(null, { status: 204 }) : Response.error();
+    if (!isPage) throw error;
     return store.hashOf(`${address}/`) === undefined ? sayOffline() : Response.redirect(`${scope}${address}/`);
   }
 }
@@ -127,6 +132,8 @@ worker.addEventListener('fetch', (event) => {
   const address = addressOf(request.url, scope);
   if (address === undefined || request.method !== 'GET' || request.headers.has('range')) return;
   if (request.mode !== 'navigate' && store.hashOf(address) === undefined) return;
+  // No page waits for the sign in its tab, and many leave before it comes: Firefox calls that a fault of the worker's.
+  if (isSign(address) && isServerThere) return;
   event.respondWith(answer(event, address));
 });
 

@@ -37,6 +37,24 @@ describe.each(SITES)('reading without a connection, $place', (site) => {
     });
   });
 
+  test('the sign in the tab comes from the server while that is there, else from the device', async () => {
+    await withReader(browser, site, async ({ host, page }) => {
+      await readTwoPages(page, host.root);
+      const ask = async (): Promise<[status: number, fromWorker: boolean]> => {
+        const address = `${host.root}favicon.svg`;
+        const [answer] = await Promise.all([
+          page.waitForResponse(address),
+          page.evaluate((url) => fetch(url, { cache: 'no-store' }).then(({ status }) => status), address),
+        ]);
+        return [answer.status(), answer.fromServiceWorker()];
+      };
+      expect(await ask()).toEqual([200, false]);
+      host.down = true;
+      await page.goto(host.root);
+      expect(await ask()).toEqual([200, true]);
+    });
+  });
+
   test('pages that were read are there when the server is gone, and others say so', async () => {
     await withReader(browser, site, async ({ host, page }) => {
       await readTwoPages(page, host.root);
