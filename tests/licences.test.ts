@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { globSync, readFileSync, readdirSync } from 'node:fs';
 import { openSync } from 'fontkit';
 import { expect, test } from 'vitest';
 import { isAllowed, listLicences, readLicences, type Lock } from './licences.ts';
@@ -46,12 +46,9 @@ test('a package is believed before the lockfile, tools are left out, and a binar
   ]);
 });
 
-test.each([
-  'package.json',
-  ...['bench/starlight', 'bench/vitepress', 'hosting/observatory', 'lighthouse', 'validator'].map(
-    (folder) => `tests/${folder}/package.json`,
-  ),
-])('README says why the guide needs each package of %s, and each is of one version', (file) => {
+const projects = globSync(['package.json', 'tests/**/package.json'], { exclude: ['**/node_modules/**'] });
+
+test.each(projects)('README says why the guide needs each package of %s, and each is of one version', (file) => {
   const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync(file, 'utf8')) as Partial<
     Record<string, Record<string, string>>
   >;

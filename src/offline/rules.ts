@@ -27,13 +27,13 @@ export function isNamedByContent(address: string): boolean {
 }
 
 /** Whether a browser shows the file in the tab of a page. */
-export function isSign(address: string): boolean {
+export function isIcon(address: string): boolean {
   return address.startsWith('favicon.');
 }
 
 /** Whether every page may need the file: kept from the first moment. */
 export function isCore(address: string): boolean {
-  return address.startsWith('assets/') || isSign(address) || address === OFFLINE_PAGE;
+  return address.startsWith('assets/') || isIcon(address) || address === OFFLINE_PAGE;
 }
 
 /** What a build keeps at once: everything if the reader asked for that, else the core and what was read before. */

@@ -6,7 +6,7 @@ import type { Message, Progress } from './messages.ts';
 import {
   addressOf,
   isNamedByContent,
-  isSign,
+  isIcon,
   listWanted,
   mayTakeOver,
   OFFLINE_PAGE,
@@ -132,8 +132,8 @@ worker.addEventListener('fetch', (event) => {
   const address = addressOf(request.url, scope);
   if (address === undefined || request.method !== 'GET' || request.headers.has('range')) return;
   if (request.mode !== 'navigate' && store.hashOf(address) === undefined) return;
-  // No page waits for the sign in its tab, and many leave before it comes: Firefox calls that a fault of the worker's.
-  if (isSign(address) && isServerThere) return;
+  // No page waits for the icon in its tab, and many are left before it comes: Firefox calls that a fault of the worker's.
+  if (isIcon(address) && isServerThere) return;
   event.respondWith(answer(event, address));
 });
 

@@ -37,7 +37,7 @@ describe.each(SITES)('reading without a connection, $place', (site) => {
     });
   });
 
-  test('the sign in the tab comes from the server while that is there, else from the device', async () => {
+  test('the icon in the tab comes from the server while that is there, else from the device', async () => {
     await withReader(browser, site, async ({ host, page }) => {
       await readTwoPages(page, host.root);
       const ask = async (): Promise<[status: number, fromWorker: boolean]> => {
