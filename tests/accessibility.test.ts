@@ -26,6 +26,8 @@ test.concurrent.each(ADDRESSES)('%s has no fault axe can find and nothing it can
   const page = await context.newPage();
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(origin + address);
+  // Until all of a page is laid out (src/islands/rest-of-page.ts), axe cannot judge what is further down on a phone.
+  await page.locator('html:not(.first)').waitFor({ state: 'attached' });
   await loadAxe(page);
   expect(await findFaults(page, RULES.all), 'light, wide').toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -2,7 +2,7 @@ import { keyOf, makeOnce, type Kept } from './kept.ts';
 
 /** What scripts add to a page: its styles stay although nothing on the built page uses them. */
 const ADDED_BY_SCRIPT = [
-  ...['note', 'button', 'noprint', 'open', 'aria-current', 'data-theme', 'js', 'slow'],
+  ...['note', 'button', 'noprint', 'open', 'aria-current', 'data-theme', 'js', 'slow', 'first'],
   ...['card', 'hit-title', 'label', 'link', 'sr-only', 'strong', 'ol', 'li', 'h2', 'h3', 'input', 'summary', 'select'],
   ...['output', 'tap', 'mark'],
 ];

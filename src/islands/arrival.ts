@@ -1,5 +1,6 @@
 import type * as Search from '../search/search';
 import sheet from '../styles/arrival.css?url';
+import { addSheet } from './add-sheet';
 
 /**
  * Marks the words a reader searched for on the page they arrived at. The address and the page stay as they are.
@@ -25,10 +26,7 @@ export function markFound(found: readonly string[], { stem, toWords }: typeof Se
     }
   }
   if (ranges.length === 0) return;
-  const styles = document.createElement('link');
-  styles.rel = 'stylesheet';
-  styles.href = sheet;
-  document.head.append(styles);
+  addSheet(sheet);
   CSS.highlights.set('found', new Highlight(...ranges));
   const clear = document.createElement('button');
   clear.className = 'button unmark noprint';

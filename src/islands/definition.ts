@@ -2,6 +2,7 @@ import { splitHan } from '../model/han';
 import { placeNote } from '../model/note-place';
 import type { TermNotes } from '../model/term-notes';
 import sheet from '../styles/term-note.css?url';
+import { addSheet } from './add-sheet';
 
 /** How long a mouse rests on a term before its note opens, and how long it may take to cross over: in milliseconds. */
 const OPENING = 150;
@@ -50,9 +51,7 @@ function assemble(): void {
 
 function loadSheet(): Promise<void> {
   return (styles ??= new Promise((resolve, reject) => {
-    const link = document.createElement('link');
-    link.rel = 'stylesheet';
-    link.href = sheet;
+    const link = addSheet(sheet);
     link.onload = () => {
       resolve();
     };
@@ -61,7 +60,6 @@ function loadSheet(): Promise<void> {
       styles = undefined;
       reject(new Error('The styles of the note cannot be had.'));
     };
-    document.head.append(link);
   }));
 }
 

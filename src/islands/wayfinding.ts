@@ -1,3 +1,5 @@
+import readingMark from '../styles/reading-mark.css?url';
+import { addSheet } from './add-sheet';
 import { announce } from './announce';
 import { later } from './later';
 
@@ -74,6 +76,11 @@ function markSection(): void {
   for (const target of targets) observer.observe(target);
 }
 
+/** Draws how far the guide is read, from the moment there is something to draw. */
+function markProgress(): void {
+  addEventListener('scroll', () => addSheet(readingMark), { once: true });
+}
+
 /** The reader's choice of colours, kept where storage allows and applied in any case. */
 function chooseTheme(): void {
   const foot = document.querySelector('.foot > .wrap');
@@ -106,6 +113,7 @@ openWideLists();
 revealTarget();
 openForPrint();
 markSection();
+markProgress();
 later(chooseTheme);
 
 /** Marks the words of the search that led here. */

@@ -1,4 +1,15 @@
 /**
+ * Leaves what is far down the page out of the first frame on a phone (src/styles/prose.css): on a slow processor it comes a
+ * tenth sooner. Until src/islands/rest-of-page.ts has laid out the rest, a block has a guessed height; so a page that may
+ * begin in its middle is laid out whole (after a link to a section or to words, going back, a reload), and so is one whose
+ * reader scrolls, clicks or presses a key before. The `name` of a visit has the words of #:~:text= as well, the address
+ * has not.
+ */
+const FIRST_FRAME =
+  ";t=performance.getEntriesByType('navigation')[0]||0;/^n[^#]*$/.test(t.type+t.name)&&" +
+  "(e.className+=' first',onclick=onkeydown=onscroll=function(){e.classList.remove('first')})";
+
+/**
  * Runs before the first paint; inlined in the head, its hash in the policy. A chosen theme never flashes. The guide's own
  * letters are asked for at once, and browsers hold the first paint for them a tenth of a second at most; on a slow line, or
  * where the reader saves data, the page stays with those at hand. Either way its letters never change while it is read.
@@ -9,4 +20,4 @@ export const makeFirstScript = (font: string): string =>
   "try{var t=localStorage.theme;if(t=='light'||t=='dark')e.dataset.theme=t}catch(x){}" +
   // Not every browser that has `connection` tells its speed.
   "c&&(c.saveData||/[23]g/.test(c.effectiveType))?e.className+=' slow':" +
-  `d.head.append(Object.assign(d.createElement('link'),{rel:'preload',as:'font',crossOrigin:'',href:'${font}'}))`;
+  `d.head.append(Object.assign(d.createElement('link'),{rel:'preload',as:'font',crossOrigin:'',href:'${font}'}))${FIRST_FRAME}`;

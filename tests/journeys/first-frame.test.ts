@@ -1,0 +1,109 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { launch } from '../browser.ts';
+import { SITES } from '../sites.ts';
+import { visit } from '../visit.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch(inject('browser'));
+});
+afterAll(() => browser.close());
+
+const { root } = SITES[0];
+const GUIDE = `${root}roles/user/`;
+const viewport = { width: 390, height: 800 };
+
+/** Runs in the page before anything of it: each step waits until the test takes it. */
+function holdSteps(): void {
+  const wait = globalThis.setTimeout;
+  const steps: (() => void)[] = [];
+  const hold = (act: () => void, after?: number): number => (after === 50 ? steps.push(act) : wait(act, after));
+  Object.assign(globalThis, { setTimeout: hold, takeStep: () => steps.shift()?.() });
+}
+
+/** Visits with the steps held. */
+async function open(address: string, journey: (page: Page) => Promise<void>): Promise<void> {
+  await visit(browser, address, journey, { viewport }, { prepare: (page) => page.addInitScript(holdSteps) });
+}
+
+/** How many of its blocks the page has laid out, and how many it has. */
+const countBlocks = (page: Page): Promise<{ laidOut: number; all: number }> =>
+  page.evaluate(() => {
+    const blocks = [...document.querySelectorAll('.prose > *')].flatMap((block) => block.firstElementChild ?? []);
+    const laidOut = blocks.filter((block) => block.checkVisibility({ contentVisibilityAuto: true }));
+    return { laidOut: laidOut.length, all: blocks.length };
+  });
+
+const measureHeight = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollHeight);
+
+async function expectWhole(page: Page): Promise<void> {
+  const { laidOut, all } = await countBlocks(page);
+  expect(laidOut).toBe(all);
+}
+
+describe('the first frame of a guide', () => {
+  test('has what fills the screen; what is below follows in steps, and then the page is as high as any', async () => {
+    let whole = 0;
+    await open(`${GUIDE}#week`, async (page) => {
+      whole = await measureHeight(page);
+    });
+    await open(GUIDE, async (page) => {
+      const first = await countBlocks(page);
+      expect(first.laidOut).toBeLessThan(first.all / 2);
+      for (let step = 0; step < 20; step += 1) await page.evaluate('takeStep()');
+      await expectWhole(page);
+      expect(await measureHeight(page)).toBe(whole);
+    });
+  });
+
+  test.each([
+    { name: 'a link to a section', address: '#neighbours' },
+    { name: 'a link to words', address: '#:~:text=Nobody' },
+  ])('is of the whole page after $name', async ({ address }) => {
+    await open(GUIDE + address, expectWhole);
+  });
+
+  test('is of the whole page after a reload, and going back, which keep the reader’s place', async () => {
+    await open(`${GUIDE}#neighbours`, async (page) => {
+      await page.goto(GUIDE);
+      await page.keyboard.press('Shift');
+      await page.evaluate(() => {
+        scrollTo({ top: 5000, behavior: 'instant' });
+      });
+      await page.reload();
+      await expectWhole(page);
+      await expect.poll(() => page.evaluate('scrollY')).toBe(5000);
+      await page.goto(`${root}roles/product/`);
+      await page.goBack();
+      await expectWhole(page);
+      await expect.poll(() => page.evaluate('scrollY')).toBe(5000);
+    });
+  });
+
+  test.each([
+    { name: 'a key', act: (page: Page) => page.keyboard.press('Shift') },
+    { name: 'a click', act: (page: Page) => page.mouse.click(195, 780) },
+  ])('is followed by the whole page at once after $name', async ({ act }) => {
+    await open(GUIDE, async (page) => {
+      await act(page);
+      await expectWhole(page);
+    });
+  });
+});
+
+describe('the mark of how far a guide is read', () => {
+  const nameMark = (page: Page): Promise<string> =>
+    page.evaluate(() => getComputedStyle(document.querySelector('.guide') ?? document.body, '::before').animationName);
+
+  test.each([
+    { motion: 'no-preference', mark: 'read' },
+    { motion: 'reduce', mark: 'none' },
+  ] as const)('with motion “$motion”: $mark', async ({ motion, mark }) => {
+    const journey = async (page: Page): Promise<void> => {
+      await page.mouse.wheel(0, 300);
+      await expect.poll(() => nameMark(page)).toBe(mark);
+    };
+    await visit(browser, GUIDE, journey, { viewport, reducedMotion: motion });
+  });
+});
