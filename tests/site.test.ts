@@ -153,6 +153,20 @@ describe('role guides', () => {
     expect(words).toBeGreaterThanOrEqual(1800);
     expect(words).toBeLessThanOrEqual(3000);
   });
+
+  test.each(ROLES)('%s: in its row of the table, each level of a skill is linked once', (role) => {
+    const rows = all(
+      /<tr><th scope="row">(.*?)<\/tr>/g,
+      page(`/roles/${role}/`).split('<table class="levels">')[1] ?? '',
+    );
+    expect(rows.length).toBeGreaterThan(8);
+    for (const row of rows) {
+      const cells = all(/<td[^>]*>(.*?)<\/td>/g, row).filter((cell) => !cell.includes('not asked'));
+      const asked = cells.map((cell) => cell.replace(/<[^>]+>/g, ''));
+      const linked = cells.filter((cell) => /href="\/skills\/[\w-]+\/#\w+"/.test(cell));
+      expect(linked.map((cell) => cell.replace(/<[^>]+>/g, ''))).toEqual([...new Set(asked)]);
+    }
+  });
 });
 
 describe('the site as a whole', () => {

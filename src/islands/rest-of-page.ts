@@ -4,17 +4,15 @@ const STEP = 8;
 /** Lays out, in steps, what the first frame left out. Blocks that are laid out keep no trace of it. */
 function layOutRest(): void {
   const root = document.documentElement;
-  const rest = [...document.querySelectorAll<HTMLElement>('.first .prose > *')];
-  const done: HTMLElement[] = [];
+  const blocks = [...document.querySelectorAll<HTMLElement>('.first .prose > *')];
+  let laidOut = 0;
   const step = (): void => {
-    for (const block of rest.splice(0, STEP)) {
-      block.style.contentVisibility = 'visible';
-      done.push(block);
-    }
-    if (rest.length > 0) setTimeout(step, 50);
+    for (const block of blocks.slice(laidOut, laidOut + STEP)) block.style.contentVisibility = 'visible';
+    laidOut += STEP;
+    if (laidOut < blocks.length) setTimeout(step, 50);
     else {
       root.classList.remove('first');
-      for (const block of done) block.removeAttribute('style');
+      for (const block of blocks) block.removeAttribute('style');
     }
   };
   setTimeout(step, 50);

@@ -18,7 +18,7 @@ const viewport = { width: 390, height: 800 };
 function holdSteps(): void {
   const wait = globalThis.setTimeout;
   const steps: (() => void)[] = [];
-  const hold = (act: () => void, after?: number): number => (after === 50 ? steps.push(act) : wait(act, after));
+  const hold = (act: () => void, after?: number): unknown => (after === 50 ? steps.push(act) : wait(act, after));
   Object.assign(globalThis, { setTimeout: hold, takeStep: () => steps.shift()?.() });
 }
 
