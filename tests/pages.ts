@@ -29,6 +29,10 @@ export function countWords(text: string): number {
   return text.match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu)?.length ?? 0;
 }
 
+/** What the first group of a pattern finds, each time. */
+export const all = (pattern: RegExp, html: string): string[] =>
+  [...html.matchAll(pattern)].map((match) => match[1] ?? '');
+
 /** One page of each kind: what the browser tests look at. */
 export const PAGE_TYPES = [
   '/',

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { LinkChecker } from 'linkinator';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { ANATOMY, FRAME } from '../src/model/anatomy.ts';
 import { splitHan } from '../src/model/han.ts';
-import { countWords, readPages, visibleText, type Page } from './pages.ts';
+import { all, readPages, type Page } from './pages.ts';
 
 const dist = inject('dist');
 const ROLES = ['new-media', 'user', 'product', 'content', 'community', 'event'];
@@ -16,7 +15,6 @@ beforeAll(() => {
   pages = readPages(dist);
 });
 
-const all = (pattern: RegExp, html: string): string[] => [...html.matchAll(pattern)].map((match) => match[1] ?? '');
 /** Not meant to be found: a page that says nothing, and the pages of the guide once more in one. */
 const UNLISTED = ['/404.html', '/print/'];
 const page = (address: string): string => pages.find((one) => one.address === address)?.html ?? '';
@@ -135,36 +133,6 @@ describe('HTML', () => {
       for (const code of inline)
         expect(html, address).toContain(`'sha256-${createHash('sha256').update(code).digest('base64')}'`);
       expect(html.indexOf('content-security-policy'), address).toBeLessThan(html.indexOf('<title'));
-    }
-  });
-});
-
-describe('role guides', () => {
-  test.each(ROLES)('%s has the fixed anatomy, in order', (role) => {
-    const html = page(`/roles/${role}/`);
-    const expected = [FRAME.sentence, FRAME.glance, ...ANATOMY.map(({ id }) => id), FRAME.sources];
-    const found = all(/<h2 id="([^"]+)"/g, html);
-    expect(found.filter((id) => expected.includes(id as (typeof expected)[number]))).toEqual(expected);
-  });
-
-  test.each(ROLES)('%s is between 1,800 and 3,000 words', (role) => {
-    const guide = /<div class="prose">([\s\S]*?)<h2 id="sources"/.exec(page(`/roles/${role}/`))?.[1] ?? '';
-    const words = countWords(visibleText(guide));
-    expect(words).toBeGreaterThanOrEqual(1800);
-    expect(words).toBeLessThanOrEqual(3000);
-  });
-
-  test.each(ROLES)('%s: in its row of the table, each level of a skill is linked once', (role) => {
-    const rows = all(
-      /<tr><th scope="row">(.*?)<\/tr>/g,
-      page(`/roles/${role}/`).split('<table class="levels">')[1] ?? '',
-    );
-    expect(rows.length).toBeGreaterThan(8);
-    for (const row of rows) {
-      const cells = all(/<td[^>]*>(.*?)<\/td>/g, row).filter((cell) => !cell.includes('not asked'));
-      const asked = cells.map((cell) => cell.replace(/<[^>]+>/g, ''));
-      const linked = cells.filter((cell) => /href="\/skills\/[\w-]+\/#\w+"/.test(cell));
-      expect(linked.map((cell) => cell.replace(/<[^>]+>/g, ''))).toEqual([...new Set(asked)]);
     }
   });
 });
