@@ -33,6 +33,8 @@ export function countWords(text: string): number {
 export const all = (pattern: RegExp, html: string): string[] =>
   [...html.matchAll(pattern)].map((match) => match[1] ?? '');
 
+export const ROLES = ['new-media', 'user', 'product', 'content', 'community', 'event'];
+
 /** One page of each kind: what the browser tests look at. */
 export const PAGE_TYPES = [
   '/',

@@ -1,8 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import { ANATOMY, FRAME } from '../src/model/anatomy.ts';
-import { all, countWords, readPages, visibleText } from './pages.ts';
+import { all, countWords, readPages, ROLES, visibleText } from './pages.ts';
 
-const ROLES = ['new-media', 'user', 'product', 'content', 'community', 'event'];
 const pages = readPages(inject('dist'));
 
 describe.each(ROLES)('the guide to %s', (role) => {

@@ -5,10 +5,9 @@ import { HtmlValidate } from 'html-validate';
 import { LinkChecker } from 'linkinator';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { splitHan } from '../src/model/han.ts';
-import { all, readPages, type Page } from './pages.ts';
+import { all, readPages, ROLES, type Page } from './pages.ts';
 
 const dist = inject('dist');
-const ROLES = ['new-media', 'user', 'product', 'content', 'community', 'event'];
 let pages: Page[] = [];
 
 beforeAll(() => {

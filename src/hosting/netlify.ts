@@ -64,8 +64,8 @@ function checkLines(file: string, lines: readonly string[], limit: number): void
 
 /**
  * These hosts join two rules for one address. Two policies mean that a browser obeys both: a part's own forbids the inline
- * styles that the shared one leaves to it; and each is whole, should a host send only one. Cache rules name only what never changes: both hosts have everything else
- * revalidated by themselves, and a second value would be joined to theirs.
+ * styles that the shared one leaves to it; and each is whole, should a host send only one. Cache rules name only what never
+ * changes: both hosts have everything else revalidated by themselves, and a second value would be joined to theirs.
  * @throws when the file is over a limit
  */
 export function writeHeadersFile({ pages, prefix, preload }: Site): string {

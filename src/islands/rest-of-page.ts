@@ -1,18 +1,19 @@
 /** How many blocks at a time: on a slow phone a step is well below the 50 ms that a reader could feel. */
 const STEP = 8;
 
-/** Lays out, in steps, what the first frame left out. Blocks that are laid out keep no trace of it. */
+/** Lays out, in steps, what the first frame left out, unless the reader was quicker. */
 function layOutRest(): void {
   const root = document.documentElement;
   const blocks = [...document.querySelectorAll<HTMLElement>('.first .prose > *')];
   let laidOut = 0;
   const step = (): void => {
-    for (const block of blocks.slice(laidOut, laidOut + STEP)) block.style.contentVisibility = 'visible';
-    laidOut += STEP;
-    if (laidOut < blocks.length) setTimeout(step, 50);
-    else {
+    const next = blocks.slice(laidOut, (laidOut += STEP));
+    if (next.length > 0 && root.classList.contains('first')) {
+      for (const block of next) block.style.contentVisibility = 'visible';
+      setTimeout(step, 50);
+    } else {
       root.classList.remove('first');
-      for (const block of blocks) block.removeAttribute('style');
+      for (const block of blocks) block.style.contentVisibility = '';
     }
   };
   setTimeout(step, 50);
