@@ -20,7 +20,7 @@ import { offline } from './src/offline/integration.ts';
 
 const packing = precompress();
 // The search index, the images and the pages are worked on beside one another.
-const search = searchIndex(packing.index);
+const search = searchIndex(packing);
 const images = socialImages();
 
 const pages = keepPages(
@@ -55,7 +55,7 @@ export default defineConfig({
     contentGate(),
     images.begin,
     wholeGuide(),
-    finishPages({ read: search.read, pack: packing.page }),
+    finishPages({ read: search.read, packed: packing.packed }),
     hosting(),
     packing.pages,
     images.end,

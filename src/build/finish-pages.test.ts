@@ -1,10 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { AstroConfig, AstroIntegration } from 'astro';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { finishPages, makeFinisher } from './finish-pages.ts';
+import { makeFinisher, openFinishing } from './finish-pages.ts';
 import { openStore } from './kept.ts';
 import { hash } from './policy.ts';
 
@@ -55,47 +53,59 @@ test.each([
   expect(await finish(html, options)).toContain('<html>');
 });
 
-/** The finishing of a build, up to the step that finishes, which is begun and given. */
-async function begin(beside: Parameters<typeof finishPages>[0]): Promise<unknown> {
-  const { hooks } = finishPages(beside);
-  const run = (name: keyof AstroIntegration['hooks'], given: object): unknown =>
-    (hooks[name] as (given: object) => unknown)(given);
-  const root = pathToFileURL(`${folder}/`);
-  mkdirSync(join(folder, 'src'));
-  for (const name of ['package.json', 'astro.config.mjs']) writeFileSync(join(folder, name), '');
-  await run('astro:config:done', { config: { base: '/guide', root } satisfies Partial<AstroConfig> });
-  return run('astro:build:done', { dir: pathToFileURL(`${folder}/dist/`) });
+/** The finishing of a build whose pages stand in the folder. */
+function open(pack: (path: string, html: string) => Promise<{ before: number; after: number }>) {
+  const kept = { store: openStore(join(folder, 'kept')), program: 'one' };
+  return openFinishing({ dist: join(folder, 'dist'), base: '/guide/', kept, pack });
 }
 
-function writePages(): string[] {
-  const pages = ['404.html', 'index.html'].map((name) => join(folder, 'dist', name));
-  for (const path of pages) writeFileSync(path, PAGE);
+const PAGES = ['404.html', 'roles/index.html'];
+
+function writePages(html = PAGE): string[] {
+  mkdirSync(join(folder, 'dist', 'roles'), { recursive: true });
+  const pages = PAGES.map((name) => join(folder, 'dist', name));
+  for (const path of pages) writeFileSync(path, html);
   return pages;
 }
 
-test('every page of a build is finished, with the base path of the site, and packed as it is written', async () => {
-  const pages = writePages();
+const readAll = (pages: readonly string[]): string[] => pages.map((path) => readFileSync(path, 'utf8'));
+
+test('every page of a build is finished and packed, and written when nobody reads the old ones any more', async () => {
   const packed = new Map<string, string>();
-  await begin({
-    read: () => Promise.resolve(),
-    pack: (path, html) => Promise.resolve(void packed.set(path, html)),
+  const finishing = open((path, html) => {
+    packed.set(path, html);
+    return Promise.resolve({ before: html.length, after: 1 });
   });
+  // The first is announced before its file is there, the second never.
+  finishing.begin({ path: '404.html', html: PAGE });
+  const pages = writePages();
+  await finishing.finish(PAGES);
+  expect(readAll(pages)).toEqual([PAGE, PAGE]);
   const finished = await finish(PAGE);
-  expect(pages.map((path) => readFileSync(path, 'utf8'))).toEqual([finished, finished]);
+  expect(await finishing.write()).toEqual(pages.map((path) => [path, { before: finished.length, after: 1 }]));
+  expect(readAll(pages)).toEqual([finished, finished]);
   expect([...packed].sort()).toEqual(pages.map((path) => [path, finished]));
 });
 
-test('no page changes while Pagefind reads, and what goes wrong in packing stops the build', async () => {
-  const pages = writePages();
-  const reading = Promise.withResolvers<undefined>();
-  const packing = Promise.withResolvers<undefined>();
-  const pack = (): Promise<void> => {
-    packing.resolve(undefined);
-    return Promise.reject(new Error('no room'));
-  };
-  const finishing = begin({ read: () => reading.promise, pack });
-  await packing.promise;
-  expect(pages.map((path) => readFileSync(path, 'utf8'))).toEqual([PAGE, PAGE]);
-  reading.resolve(undefined);
-  await expect(finishing).rejects.toThrow('no room');
+test('a page that was changed after it was announced is finished as it stands, and one that is gone is left out', async () => {
+  const packed: string[] = [];
+  const finishing = open((path, html) => {
+    packed.push(`${relative(join(folder, 'dist'), path)} ${html.includes('More') ? 'changed' : 'announced'}`);
+    return Promise.resolve({ before: 0, after: 0 });
+  });
+  for (const path of [...PAGES, 'gone.html']) finishing.begin({ path, html: PAGE });
+  const pages = writePages(PAGE.replace('</p>', 'More</p>'));
+  await finishing.finish(PAGES);
+  await finishing.write();
+  for (const html of readAll(pages)) expect(html).toContain('More');
+  // What was packed last is what a reader gets.
+  for (const path of PAGES) expect(packed.findLast((line) => line.startsWith(path))).toBe(`${path} changed`);
+  expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['404.html', 'assets', 'roles']);
+});
+
+test('what goes wrong with a page that was announced is said when all are waited for', async () => {
+  const finishing = open(() => Promise.reject(new Error('no room')));
+  finishing.begin({ path: '404.html', html: PAGE });
+  writePages();
+  await expect(finishing.finish(PAGES)).rejects.toThrow('no room');
 });

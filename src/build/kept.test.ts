@@ -29,17 +29,20 @@ describe('keyOf', () => {
 });
 
 describe('openStore', () => {
-  test('gives back what was written, to another opening as well, and nothing for another key', () => {
+  test('gives back what was written, to another opening as well, and nothing for another key', async () => {
     const bytes = Buffer.from([0, 255, 10]);
-    openStore(join(folder, 'new', 'deep')).write('one', bytes);
-    const store = openStore(join(folder, 'new', 'deep'));
-    expect(store.read('one')?.equals(bytes)).toBe(true);
-    expect(store.read('two')).toBeUndefined();
+    const first = openStore(join(folder, 'new', 'deep'));
+    await first.write('one', bytes);
+    for (const store of [first, openStore(join(folder, 'new', 'deep'))]) {
+      expect([store.has('one'), store.has('two')]).toEqual([true, false]);
+      expect(store.read('one')?.equals(bytes)).toBe(true);
+      expect(store.read('two')).toBeUndefined();
+    }
   });
 
   test('copies a result to a file, and says how long it is; without one it touches nothing', async () => {
     const [kept, file] = [join(folder, 'kept'), join(folder, 'file')];
-    openStore(kept).write('one', 'content');
+    await openStore(kept).write('one', 'content');
     expect(await openStore(kept).copy('two', file)).toBeUndefined();
     expect(readdirSync(folder)).toEqual(['kept']);
     expect(await openStore(kept).copy('one', file)).toBe('content'.length);
@@ -55,27 +58,34 @@ describe('openStore', () => {
   test('does without a folder that cannot be made', async () => {
     writeFileSync(join(folder, 'file'), '');
     const store = openStore(join(folder, 'file', 'store'));
-    store.write('one', 'content');
-    store.prune();
+    await store.write('one', 'content');
+    await store.prune();
     expect(store.read('one')).toBeUndefined();
     expect(await store.copy('one', join(folder, 'copy'))).toBeUndefined();
   });
 
-  test('throws away the oldest of what was not asked for, as far as there is too much of it', () => {
-    const store = openStore(folder);
+  test('throws away the oldest of what was not asked for, as far as there is too much of it', async () => {
     // From old to young, ten bytes each.
     const keys = ['asked-for', 'old', 'younger', 'youngest'];
     keys.forEach((key, index) => {
       writeFileSync(join(folder, key), '0123456789');
       utimesSync(join(folder, key), index, index);
     });
+    const store = openStore(folder);
     store.read('asked-for');
-    store.prune(30);
+    await store.prune(30);
     expect(readdirSync(folder).sort()).toEqual([...keys].sort());
-    store.prune(25);
+    await store.prune(25);
     expect(readdirSync(folder).sort()).toEqual(['asked-for', 'younger', 'youngest']);
-    store.prune(0);
+    await store.prune(0);
     expect(readdirSync(folder)).toEqual(['asked-for']);
+  });
+
+  test('has all that was written when it is pruned', async () => {
+    const store = openStore(folder);
+    for (const key of ['one', 'two']) void store.write(key, 'content');
+    await store.prune(0);
+    expect(readdirSync(folder).sort()).toEqual(['one', 'two']);
   });
 });
 

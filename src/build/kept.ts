@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { threadId } from 'node:worker_threads';
 import * as site from '../lib/site.ts';
 
 /** Bytes of results that a step keeps although its last build had no use for them. */
@@ -10,13 +11,19 @@ const SPARE = 100_000_000;
 
 /** What steps of the build have made before, by what they made it from. `key` comes from `keyOf`. */
 export interface Store {
+  /** Whether a result is there, as far as can be told without reading it. */
+  has: (key: string) => boolean;
   /** A result, or nothing where there is none. */
   read: (key: string) => Buffer | undefined;
   /** Copies a result to a file, while the build goes on. @returns its bytes, or nothing where there is none */
   copy: (key: string, file: string) => Promise<number | undefined>;
-  write: (key: string, content: Buffer | string) => void;
-  /** Throws away what this build did not ask for, the oldest first, until no more than `spare` bytes of it are left. */
-  prune: (spare?: number) => void;
+  /** Keeps a result, while the build goes on. Whoever makes large ones waits for it, so that few are held at once. */
+  write: (key: string, content: Buffer | string) => Promise<void>;
+  /**
+   * Waits until all is kept, and throws away what this build did not ask for, the oldest first, until no more than `spare`
+   * bytes of it are left.
+   */
+  prune: (spare?: number) => Promise<void>;
 }
 
 /** Names a result by everything that decides it: what it is made of, how, and with which versions. */
@@ -39,18 +46,25 @@ function attempt<Result>(act: () => Result): Result | undefined {
 /** Opens the store in a folder, which need not exist. Builds side by side may share it. */
 export function openStore(folder: string): Store {
   const used = new Set<string>();
+  // To ask the folder for each result that is not there takes longer than to list it once.
+  const there = new Set(attempt(() => readdirSync(folder)));
+  const writing = new Set<Promise<void>>();
   attempt(() => mkdirSync(folder, { recursive: true }));
   return {
+    has(key) {
+      used.add(key);
+      return there.has(key);
+    },
     read(key) {
       used.add(key);
-      const content = attempt(() => readFileSync(join(folder, key)));
+      const content = there.has(key) ? attempt(() => readFileSync(join(folder, key))) : undefined;
       // No result is empty: a machine that stopped while writing left this.
       return content?.length ? content : undefined;
     },
     async copy(key, file) {
       used.add(key);
       const kept = join(folder, key);
-      const bytes = attempt(() => statSync(kept).size);
+      const bytes = there.has(key) ? attempt(() => statSync(kept).size) : undefined;
       if (!bytes) return undefined;
       // Another build may throw it away just now.
       const copied = await copyFile(kept, file).then(
@@ -59,16 +73,20 @@ export function openStore(folder: string): Store {
       );
       return copied ? bytes : undefined;
     },
-    write(key, content) {
+    async write(key, content) {
       used.add(key);
       // A file appears under its name only when it is whole.
-      const unfinished = join(folder, `${key}.${process.pid}`);
-      attempt(() => {
-        writeFileSync(unfinished, content);
-        renameSync(unfinished, join(folder, key));
-      });
+      const unfinished = join(folder, `${key}.${String(process.pid)}.${String(threadId)}`);
+      const written = writeFile(unfinished, content)
+        .then(() => rename(unfinished, join(folder, key)))
+        .then(() => void there.add(key))
+        .catch(() => undefined);
+      writing.add(written);
+      await written;
+      writing.delete(written);
     },
-    prune(spare = SPARE) {
+    async prune(spare = SPARE) {
+      await Promise.all(writing);
       const unused = (attempt(() => readdirSync(folder)) ?? [])
         .filter((name) => !used.has(name))
         .map((name) => ({ name, stat: statSync(join(folder, name), { throwIfNoEntry: false }) }))
@@ -90,7 +108,7 @@ export async function makeOnce(store: Store, key: string, make: () => Promise<st
   const known = store.read(key)?.toString();
   if (known !== undefined) return known;
   const made = await make();
-  store.write(key, made);
+  await store.write(key, made);
   return made;
 }
 
@@ -119,9 +137,14 @@ export interface Kept {
 
 const programs = new Map<string, string>();
 
-/** What a step of the build has made before in a project; one program builds it from begin to end. @param root as above */
-export function keptBy(step: string, root: URL): Kept {
+/**
+ * What a step of the build has made before in a project; one program builds it from begin to end.
+ * @param root as above
+ * @returns with it the folder of the store, for a thread that opens it by itself
+ */
+export function keptBy(step: string, root: URL): Kept & { folder: string } {
   const program = programs.get(root.href) ?? versionOfProgram(root);
   programs.set(root.href, program);
-  return { store: openStore(fileURLToPath(new URL(`node_modules/.cache/guide/${step}/`, root))), program };
+  const folder = fileURLToPath(new URL(`node_modules/.cache/guide/${step}/`, root));
+  return { store: openStore(folder), folder, program };
 }

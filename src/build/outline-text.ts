@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { create, type Font, type Glyph } from 'fontkit';
+import type { Outline } from './picture.ts';
 
 /** How a line of text is set: `size` and `tracking` (space added after each letter) in px. */
 export interface TextStyle {
@@ -46,11 +47,35 @@ function layOut(text: string, { weight, size, tracking = 0 }: TextStyle) {
   return { letters, scale };
 }
 
-/** Outlines in font units; a page of text has few different letters. */
-const outlines = new Map<Glyph, string>();
+/** Straight pieces that a curve is drawn with. At the largest size of a card they are less than 0.1 px beside it. */
+const PIECES = 6;
 
-function outline(glyph: Glyph): string {
-  const known = outlines.get(glyph) ?? glyph.path.toSVG();
+/** Outlines of a glyph in font units, y upwards; a page of text has few different letters. */
+const outlines = new Map<Glyph, Outline[]>();
+
+function flatten(glyph: Glyph): Outline[] {
+  const contours: number[][] = [];
+  for (const { command, args } of glyph.path.commands) {
+    const contour = contours.at(-1) ?? [];
+    const [x = 0, y = 0, endX = 0, endY = 0] = args;
+    if (command === 'moveTo') contours.push([x, y]);
+    else if (command === 'lineTo') contour.push(x, y);
+    else if (command === 'quadraticCurveTo') {
+      const [fromX = 0, fromY = 0] = contour.slice(-2);
+      for (let piece = 1; piece <= PIECES; piece += 1) {
+        const [after, before] = [piece / PIECES, 1 - piece / PIECES];
+        const at = (from: number, control: number, end: number): number =>
+          before * before * from + 2 * before * after * control + after * after * end;
+        contour.push(at(fromX, x, endX), at(fromY, y, endY));
+      }
+    } else if (command !== 'closePath')
+      throw new Error(`The font of the social images has a curve of a kind that is not drawn: ${command}.`);
+  }
+  return contours;
+}
+
+function outlinesOf(glyph: Glyph): Outline[] {
+  const known = outlines.get(glyph) ?? flatten(glyph);
   outlines.set(glyph, known);
   return known;
 }
@@ -100,12 +125,17 @@ export function measureText(text: string, { weight, size, tracking = 0 }: TextSt
   return (units * size) / FONTS[weight].unitsPerEm + tracking * (letters - 1);
 }
 
-/** One line as SVG paths, its baseline starting at (x, y): an image of outlines needs no font to be drawn. */
-export function outlineText(text: string, x: number, y: number, style: TextStyle): string {
+/** The outlines of one line, its baseline starting at (x, y). */
+export function outlineText(text: string, x: number, y: number, style: TextStyle): Outline[] {
   const { letters, scale } = layOut(text, style);
-  return letters
-    .map(({ glyph, at }) => ({ d: outline(glyph), at: (x + at).toFixed(2) }))
-    .filter(({ d }) => d !== '')
-    .map(({ d, at }) => `<path transform="matrix(${scale} 0 0 ${-scale} ${at} ${y})" d="${d}"/>`)
-    .join('');
+  const placed: Outline[] = [];
+  for (const { glyph, at } of letters)
+    for (const outline of outlinesOf(glyph)) {
+      const points: number[] = [];
+      for (let index = 0; index < outline.length; index += 2) {
+        points.push(x + at + (outline[index] ?? 0) * scale, y - (outline[index + 1] ?? 0) * scale);
+      }
+      placed.push(points);
+    }
+  return placed;
 }

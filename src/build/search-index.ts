@@ -32,10 +32,29 @@ interface Read {
 }
 
 /** Pagefind's program for the browser without what only people read, or what was made of the same one before. */
-async function minifyOnce(path: string, { store, program }: Kept): Promise<void> {
-  const source = readFileSync(path, 'utf8');
+function minifyOnce(source: string, { store, program }: Kept): Promise<string> {
   const key = keyOf('program', program, source);
-  writeFileSync(path, await makeOnce(store, key, async () => (await minify(path, source, { module: true })).code));
+  return makeOnce(store, key, async () => (await minify('pagefind.js', source, { module: true })).code);
+}
+
+/**
+ * Makes ready, while there are no pages yet, what is the same for every index: the program for the browser. The index of
+ * one word has it.
+ */
+async function makeProgram(opening: ReturnType<typeof openIndex>, kept: Kept, pack: Beside['ahead']): Promise<void> {
+  const done = keyOf(kept.program, 'program made');
+  if (kept.store.has(done)) return;
+  await opening;
+  const { index } = await openIndex();
+  await index?.addCustomRecord({ url: '/', content: 'word', language: 'en' });
+  const files = new Map((await index?.getFiles())?.files.map(({ path, content }) => [path, Buffer.from(content)]));
+  await index?.deleteIndex();
+  const code = await minifyOnce(files.get('pagefind.js')?.toString() ?? '', kept);
+  await Promise.all([
+    pack('pagefind.js', Buffer.from(code)),
+    pack('wasm.en.pagefind', files.get('wasm.en.pagefind') ?? Buffer.alloc(0)),
+  ]);
+  await kept.store.write(done, 'yes');
 }
 
 /** Reads the built pages for full-text search. @throws when a page fails or none was indexed */
@@ -53,8 +72,9 @@ async function readPages(dist: string, opening: ReturnType<typeof openIndex>): P
 async function writeIndex({ index }: Read, dist: string, kept: Kept): Promise<void> {
   report((await index.writeFiles({ outputPath: join(dist, 'pagefind') })).errors);
   await close();
-  await minifyOnce(join(dist, 'pagefind', 'pagefind.js'), kept);
-  kept.store.prune();
+  const program = join(dist, 'pagefind', 'pagefind.js');
+  writeFileSync(program, await minifyOnce(readFileSync(program, 'utf8'), kept));
+  await kept.store.prune();
   for (const file of UNUSED) rmSync(join(dist, 'pagefind', file), { force: true });
 }
 
@@ -70,11 +90,16 @@ interface Indexing {
   end: AstroIntegration;
 }
 
-/**
- * The full-text index of the built pages; while writing, the one made last is served.
- * @param afterwards is given the folder of the build as soon as the index is written
- */
-export function searchIndex(afterwards: (dist: string) => Promise<void>): Indexing {
+/** What is done with the files of the index. */
+interface Beside {
+  /** Is given a file that will be written, as it will be. */
+  ahead: (path: string, content: Buffer) => Promise<void>;
+  /** Is given the folder of the build as soon as the index is written. */
+  index: (dist: string) => Promise<void>;
+}
+
+/** The full-text index of the built pages; while writing, the one made last is served. */
+export function searchIndex(beside: Beside): Indexing {
   let root = '';
   let kept: Kept;
   let opening: ReturnType<typeof openIndex>;
@@ -95,11 +120,13 @@ export function searchIndex(afterwards: (dist: string) => Promise<void>): Indexi
           // Its process comes up while the pages are made.
           opening = openIndex();
           opening.catch(() => undefined);
+          // Only time hangs on it: what goes wrong here is said where the index is made.
+          makeProgram(opening, kept, beside.ahead).catch(() => undefined);
         },
         'astro:build:done': ({ dir }) => {
           const dist = fileURLToPath(dir);
           reading = readPages(dist, opening);
-          written = reading.then((read) => writeIndex(read, dist, kept)).then(() => afterwards(dist));
+          written = reading.then((read) => writeIndex(read, dist, kept)).then(() => beside.index(dist));
           // Whatever is wrong is said by the step that waits for it; without this, Node would stop before.
           written.catch(() => undefined);
         },

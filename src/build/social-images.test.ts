@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore, type Store } from './kept.ts';
 import { measureText, outlineText } from './outline-text.ts';
+import { encodePng, type Outline, type Picture } from './picture.ts';
 import { drawCard, type Card } from './social-card.ts';
-import { paint, readSocialImage } from './social-images.ts';
+import { openPainting, paint, readSocialImage } from './social-images.ts';
 
 const CARD = {
   title: 'User operations',
@@ -14,12 +15,21 @@ const CARD = {
   code: 'US',
 };
 
+/** Where the ink of outlines begins and ends, from left to right. */
+function spanOf(outlines: readonly Outline[]): [from: number, to: number] {
+  const xs = outlines.flatMap((outline) => outline.filter((_, index) => index % 2 === 0));
+  return [Math.min(...xs), Math.max(...xs)];
+}
+
 describe('outlineText', () => {
   test('begins with the ink of the first letter at x', () => {
-    const path = /matrix\((\S+) 0 0 \S+ (\S+) 0\)" d="M(\d+) /.exec(
-      outlineText('N', 72, 0, { weight: 'heavy', size: 96 }),
-    );
-    expect(Number(path?.[2]) + Number(path?.[1]) * Number(path?.[3])).toBeCloseTo(72, 1);
+    expect(spanOf(outlineText('N', 72, 0, { weight: 'heavy', size: 96 }))[0]).toBeCloseTo(72, 5);
+  });
+
+  test('stands on its baseline, as high as capitals are', () => {
+    const outlines = outlineText('N', 0, 200, { weight: 'heavy', size: 100 });
+    const ys = outlines.flatMap((outline) => outline.filter((_, index) => index % 2 === 1));
+    expect([Math.round(Math.min(...ys)), Math.max(...ys)]).toEqual([133, 200]);
   });
 
   test('sets kerned pairs closer than their letters apart', () => {
@@ -29,10 +39,10 @@ describe('outlineText', () => {
 
   test('measures a line as wide as it is drawn, with the room at each space that its letters leave', () => {
     const style = { weight: 'text', size: 100, tracking: -2 } as const;
-    const startOfLast = (text: string): number =>
-      Number([...outlineText(text, 0, 0, style).matchAll(/matrix\(\S+ 0 0 \S+ (\S+) 0\)/g)].at(-1)?.[1]);
     const line = 'Your Week, for Years A N';
-    expect(measureText(line, style)).toBeCloseTo(startOfLast(line) + measureText('N', style) - startOfLast('N'), 1);
+    // N ends with its ink as far before its room as it begins after.
+    const before = measureText('N', style) - spanOf(outlineText('N', 0, 0, style))[1];
+    expect(spanOf(outlineText(line, 0, 0, style))[1] + before).toBeCloseTo(measureText(line, style), 1);
     const gap = (one: string, other: string): number =>
       measureText(`${one} ${other}`, style) - measureText(one, style) - measureText(other, style);
     expect(gap('r', 'T')).toBeLessThan(gap('n', 'H'));
@@ -40,7 +50,7 @@ describe('outlineText', () => {
 
   test('spells pinyin without its marks', () => {
     const style = { weight: 'text', size: 34 } as const;
-    expect(outlineText('lāxīn', 0, 0, style)).toBe(outlineText('laxin', 0, 0, style));
+    expect(outlineText('lāxīn', 0, 0, style)).toEqual(outlineText('laxin', 0, 0, style));
   });
 
   test('refuses a letter the font lacks, and names it and the way out', () => {
@@ -49,17 +59,31 @@ describe('outlineText', () => {
 });
 
 describe('drawCard', () => {
-  test('draws the same card the same way', () => {
-    expect(drawCard(CARD)).toBe(drawCard({ ...CARD }));
+  test('draws the same card the same way, whatever was drawn before', () => {
+    const first = drawCard(CARD);
+    drawCard({ ...CARD, title: 'Another' });
+    expect(encodePng(drawCard({ ...CARD })).equals(encodePng(first))).toBe(true);
   });
 
   test('puts a line’s page on its own hue and every other page on ink', () => {
-    expect(drawCard(CARD)).toContain('height="630" fill="#0b5cc4"');
-    expect(drawCard({ ...CARD, code: undefined })).toContain('height="630" fill="#14181c"');
+    expect(drawCard(CARD).palette[0]).toBe(0x0b5cc4);
+    expect(drawCard({ ...CARD, code: undefined }).palette[0]).toBe(0x14181c);
+  });
+
+  test('draws the six lines in their hues, and a page’s own line heavier than the others', () => {
+    const colourAt = ({ lines, palette, width }: Picture, x: number, y: number) =>
+      palette[lines[y * (width + 1) + 1 + x] ?? -1]?.toString(16);
+    const tops = [0, 1, 2, 3, 4, 5].map((line) => 512 + 14 * line);
+    const hues = tops.map((y) => colourAt(drawCard({ ...CARD, code: undefined }), 400, y));
+    expect(new Set(hues).size).toBe(6);
+    const own = drawCard(CARD);
+    expect(tops.map((y) => colourAt(own, 400, y + 3))).toEqual(
+      tops.map((_, line) => (line === 1 ? 'ffffff' : 'b5cc4')),
+    );
   });
 
   test('leaves Chinese out', () => {
-    expect(drawCard({ ...CARD, title: 'User operations (用户运营)' })).toBe(drawCard(CARD));
+    expect(drawCard({ ...CARD, title: 'User operations (用户运营)' }).lines).toEqual(drawCard(CARD).lines);
   });
 
   test('refuses a line that has no hue', () => {
@@ -124,11 +148,10 @@ describe('paint', () => {
     expect([first.isNew, second.isNew, second.png.toString()]).toEqual([true, false, 'kept']);
   });
 
-  test('takes what another program drew the same way', async () => {
+  test('draws anew when the program changes', async () => {
     await build(CARD, 'one');
     mark();
-    const second = await build(CARD, 'another');
-    expect([second.isNew, second.png.toString()]).toEqual([false, 'kept']);
+    expect((await build(CARD, 'another')).isNew).toBe(true);
   });
 
   test('draws anew when the text changes', async () => {
@@ -143,4 +166,24 @@ describe('paint', () => {
     expect(second.isNew).toBe(true);
     expect(second.png.equals(first.png)).toBe(true);
   });
+});
+
+test('a build paints an image for each page: announced, found later, or taken from before', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'painting-'));
+  const html = (name: string): string =>
+    `<html><head><meta name="description" content="A."><meta property="og:title" content="${name}">` +
+    `<meta property="og:image" content="https://a.example/guide/social/${name}.png"></head></html>`;
+  const build = (): Promise<{ images: number; drawn: number }> => {
+    const kept = { store: openStore(join(folder, 'kept')), program: 'one' };
+    const painting = openPainting(folder, '/guide/', kept);
+    painting.begin({ path: 'announced.html', html: html('announced') });
+    return painting.finish(['announced.html', 'later.html', 'moved.html']);
+  };
+  writeFileSync(join(folder, 'later.html'), html('roles/later'));
+  writeFileSync(join(folder, 'moved.html'), '<html><title>Moved</title></html>');
+  expect(await build()).toEqual({ images: 2, drawn: 2 });
+  expect(existsSync(join(folder, 'social', 'announced.png'))).toBe(true);
+  expect(existsSync(join(folder, 'social', 'roles', 'later.png'))).toBe(true);
+  expect(await build()).toEqual({ images: 2, drawn: 0 });
+  rmSync(folder, { recursive: true });
 });

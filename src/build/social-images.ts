@@ -1,12 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { listHtml } from './built-pages.ts';
-import { keptBy, keyOf, type Kept } from './kept.ts';
-import { forEachInLanes } from './lanes.ts';
+import { keyOf, type Kept } from './kept.ts';
+import { openLanes } from './lanes.ts';
+import { onRendered, type Rendered } from './rendered.ts';
 import type { Card } from './social-card.ts';
+import { beginWith, openThread, type Begun, type Thread } from './thread.ts';
 
 /** A page's image: the address it is known under, and what it says. */
 export interface SocialImage {
@@ -47,66 +48,100 @@ export function readSocialImage(html: string): SocialImage | undefined {
   };
 }
 
-/** A palette is enough for flat colours, and a third of the bytes. */
-const PNG = { palette: true, colours: 64, dither: 0, effort: 1 };
+/** What draws: to load it takes longer than to take all images of the guide from before. */
+export async function loadDrawing() {
+  return { ...(await import('./social-card.ts')), ...(await import('./picture.ts')) };
+}
 
 /**
- * Writes the PNG of a card, or takes the one made before: of the same card by the same program, or of a drawing that
- * comes out the same although the program has changed.
+ * Writes the PNG of a card, or takes the one that the same program made of the same card before.
  * @returns whether it had to be drawn
  */
 export async function paint(card: Card, file: string, { store, program }: Kept): Promise<boolean> {
-  const cardKey = keyOf('card', program, JSON.stringify(card));
-  const drawingKey = store.read(cardKey)?.toString();
-  if (drawingKey !== undefined && (await store.copy(drawingKey, file))) return false;
-  // To load what lays out text and paints takes longer than to take images made before.
-  const [{ drawCard }, { default: sharp }] = await Promise.all([import('./social-card.ts'), import('sharp')]);
-  const svg = drawCard(card);
-  const key = keyOf('png', JSON.stringify([PNG, sharp.versions]), svg);
-  store.write(cardKey, key);
+  const key = keyOf('card', program, JSON.stringify(card));
   if (await store.copy(key, file)) return false;
-  const png = await sharp(Buffer.from(svg)).png(PNG).toBuffer();
-  store.write(key, png);
-  await writeFile(file, png);
+  const { drawCard, encodePng } = await loadDrawing();
+  const png = encodePng(drawCard(card));
+  await Promise.all([store.write(key, png), writeFile(file, png)]);
   return true;
 }
 
-/** Gives each page of a build its image. @param base the path before every address; begins and ends with a slash */
-async function paintAll(dist: string, base: string, kept: Kept): Promise<{ images: number; drawn: number }> {
-  const images = listHtml(dist).flatMap((page) => readSocialImage(readFileSync(page, 'utf8')) ?? []);
-  let drawn = 0;
-  await forEachInLanes(images, async ({ address, card }) => {
-    const file = join(dist, new URL(address).pathname.slice(base.length));
-    mkdirSync(dirname(file), { recursive: true });
-    if (await paint(card, file, kept)) drawn += 1;
-  });
-  kept.store.prune();
-  return { images: images.length, drawn };
+/** What a build has painted. */
+interface Painted {
+  images: number;
+  /** How many of them were not there before */
+  drawn: number;
 }
 
-/** The steps of giving each built page the image that it shows where it is shared. */
+/** The painting of the images of one build. Pages are files below its folder. */
 interface Painting {
-  /** Reads the pages, and begins to paint beside the steps that follow. */
+  /** Paints the image of a page while others are rendered. */
+  begin: (page: Rendered) => void;
+  /** Paints those of the pages that were not begun, and waits for all. */
+  finish: (paths: readonly string[]) => Promise<Painted>;
+}
+
+/** @param base the path before every address; begins and ends with a slash */
+export function openPainting(dist: string, base: string, kept: Kept): Painting {
+  const inLane = openLanes();
+  const pages = new Map<string, Promise<boolean | undefined>>();
+  const begin = ({ path, html }: Rendered): void => {
+    const painted = inLane(async () => {
+      const image = readSocialImage(html);
+      if (!image) return undefined;
+      const file = join(dist, new URL(image.address).pathname.slice(base.length));
+      await mkdir(dirname(file), { recursive: true });
+      return paint(image.card, file, kept);
+    });
+    // Whatever is wrong is said where it is waited for.
+    painted.catch(() => undefined);
+    pages.set(path, painted);
+  };
+  return {
+    begin,
+    finish: async (paths) => {
+      for (const path of paths) if (!pages.has(path)) begin({ path, html: readFileSync(join(dist, path), 'utf8') });
+      const all = (await Promise.all(pages.values())).filter((drawn) => drawn !== undefined);
+      await kept.store.prune();
+      return { images: all.length, drawn: all.filter(Boolean).length };
+    },
+  };
+}
+
+/** What the thread is told: a page as it is rendered; which files there are, when all is. */
+export type Message = { rendered: Rendered } | { finish: string[] };
+
+/** The steps of giving each built page the image that it shows where it is shared, in a thread of its own. */
+interface Images {
+  /** Stands before what changes pages. */
   begin: AstroIntegration;
   /** Waits until all is painted. */
   end: AstroIntegration;
 }
 
 /** An image is drawn anew only when it changes. */
-export function socialImages(): Painting {
-  let base = '/';
-  let root: URL;
-  let painting: ReturnType<typeof paintAll> | undefined;
+export function socialImages(): Images {
+  let begun: Begun;
+  let thread: Thread;
+  let stopListening: () => void;
+  let painting: Promise<unknown>;
   return {
     begin: {
       name: 'social-images',
       hooks: {
         'astro:config:done': ({ config }) => {
-          base = `${config.base.replace(/\/$/, '')}/`;
-          ({ root } = config);
+          begun = beginWith('social-images', config);
         },
-        'astro:build:done': ({ dir }) => {
-          painting = paintAll(fileURLToPath(dir), base, keptBy('social-images', root));
+        'astro:build:start': () => {
+          thread = openThread(new URL('painting-thread.ts', import.meta.url), begun);
+          stopListening = onRendered((rendered) => {
+            thread.tell({ rendered } satisfies Message);
+          });
+        },
+        'astro:build:done': () => {
+          stopListening();
+          const paths = listHtml(begun.dist).map((path) => relative(begun.dist, path));
+          painting = thread.ask({ finish: paths } satisfies Message);
           // Whatever is wrong is said by the step that waits for it; without this, Node would stop before.
           painting.catch(() => undefined);
         },
@@ -116,7 +151,7 @@ export function socialImages(): Painting {
       name: 'social-images',
       hooks: {
         'astro:build:done': async ({ logger }) => {
-          const { images, drawn } = (await painting) ?? { images: 0, drawn: 0 };
+          const { images, drawn } = (await painting) as Painted;
           logger.info(`${images} social images, ${drawn} of them drawn anew`);
         },
       },

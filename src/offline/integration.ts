@@ -65,7 +65,7 @@ export function offline(): AstroIntegration {
         if (KEEPS_OFFLINE) {
           const kept = keptBy('offline', root);
           logger.info(`${await writeWorker(dist, kept)} files can be kept on a device`);
-          kept.store.prune();
+          await kept.store.prune();
         } else {
           await writeKillWorker(dist);
           logger.warn('KILL_OFFLINE=1: sw.js clears what the guide keeps on devices.');

@@ -1,6 +1,6 @@
 /** The builds that scale.ts compares: ours and Starlight's, of the same made-up content. */
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { listHtml } from '../../src/build/built-pages.ts';
 import { makeScratch } from '../scratch.ts';
 import { build, type Build } from './build.ts';
@@ -20,14 +20,19 @@ export const roundsOf = (count: number): { first: number; again: number } => {
 };
 /** What a build keeps for the next one. */
 const KEPT = ['node_modules/.astro', 'node_modules/.cache', 'node_modules/.vite', '.astro'];
-/** The settings without what Starlight does not do either: an image of each page, and packed twins. */
+const SETTINGS = 'astro.config.mjs';
+/** What is changed to leave out what Starlight does not do either: an image of each page, and packed twins. */
 const LEFT_OUT = [
-  ['    images.begin,\n', ''],
-  ['    images.end,\n', ''],
-  ['    packing.pages,\n', ''],
-  ['    packing.rest,\n', ''],
-  ['searchIndex(packing.index)', 'searchIndex(async () => {})'],
-  ['pack: packing.page', 'pack: async () => {}'],
+  [SETTINGS, '    images.begin,\n', ''],
+  [SETTINGS, '    images.end,\n', ''],
+  [SETTINGS, '    packing.pages,\n', ''],
+  [SETTINGS, '    packing.rest,\n', ''],
+  [SETTINGS, 'searchIndex(packing)', 'searchIndex({ ahead: async () => {}, index: async () => {} })'],
+  [
+    'src/build/finishing-thread.ts',
+    'compress(path, Buffer.from(html), store)',
+    'Promise.resolve({ before: 0, after: path.length + html.length })',
+  ],
 ] as const;
 
 /** A site with its content, ready to be built. */
@@ -63,26 +68,26 @@ export function clear(): void {
   for (const remove of used) remove();
 }
 
-/** Puts what was built out of the way. Beside the project, since Tailwind reads everything in it. */
-function moveAway({ folder, dist }: Project): void {
-  if (!existsSync(dist)) return;
+/** Puts something a build made out of the way. Beside the project, since Tailwind reads everything in it. */
+function moveAway(folder: string, made: string): void {
+  if (!existsSync(made)) return;
   const aside = mkdtempSync(join(dirname(folder), 'guide-built-'));
   used.push(() => {
     rmSync(aside, { recursive: true, force: true });
   });
-  renameSync(dist, join(aside, 'dist'));
+  renameSync(made, join(aside, basename(made)));
 }
 
 /** Builds with nothing kept from before. */
 async function buildFirst(project: Project): Promise<Build> {
-  moveAway(project);
-  for (const name of KEPT) rmSync(join(project.folder, name), { recursive: true, force: true });
+  const { folder, dist } = project;
+  for (const made of [dist, ...KEPT.map((name) => join(folder, name))]) moveAway(folder, made);
   return build(project.folder, project.command);
 }
 
 /** Builds after one more sentence in the article. */
 async function buildChanged(project: Project, round: number): Promise<Build> {
-  moveAway(project);
+  moveAway(project.folder, project.dist);
   appendFileSync(join(project.folder, project.article), `\n\nOne sentence more, number ${String(round)}.\n`);
   return build(project.folder, project.command);
 }
@@ -92,18 +97,16 @@ const best = (builds: readonly Build[]): Build => ({
   memory: Math.max(...builds.map(({ memory }) => memory)),
 });
 
-/** Builds two projects in turn. @returns the best of each */
-async function inTurn(
-  projects: readonly [Project, Project],
+/** Builds projects in turn. @returns the best of each */
+async function inTurn<Projects extends readonly Project[]>(
+  projects: Projects,
   rounds: number,
   act: (project: Project, round: number) => Promise<Build>,
-): Promise<[Build, Build]> {
-  const builds: [Build[], Build[]] = [[], []];
-  for (let round = 1; round <= rounds; round += 1) {
-    builds[0].push(await act(projects[0], round));
-    builds[1].push(await act(projects[1], round));
-  }
-  return [best(builds[0]), best(builds[1])];
+): Promise<{ [Index in keyof Projects]: Build }> {
+  const builds = projects.map((): Build[] => []);
+  for (let round = 1; round <= rounds; round += 1)
+    for (const [index, project] of projects.entries()) builds[index]?.push(await act(project, round));
+  return builds.map(best) as { [Index in keyof Projects]: Build };
 }
 
 function weigh(dist: string): Pick<Site, 'html' | 'article' | 'whole'> {
@@ -122,7 +125,7 @@ function layOutOurs(count: number, leftOut: typeof LEFT_OUT | readonly [] = []):
     copy.remove();
   });
   fillContent(copy.folder, count);
-  for (const [from, to] of leftOut) copy.change('astro.config.mjs', (text) => text.replace(from, to));
+  for (const [file, from, to] of leftOut) copy.change(file, (text) => text.replace(from, to));
   const { folder } = copy;
   const article = `content/articles/${ARTICLE.slice(1, -1)}.mdx`;
   return { folder, dist: join(folder, 'dist'), command: ['node_modules/astro/bin/astro.mjs', 'build'], article };
@@ -141,11 +144,11 @@ function layOutTheirs(count: number): Project {
 export async function measure(count: number): Promise<{ ours: Site; theirs: Site }> {
   const [ours, theirs] = [layOutOurs(count), layOutTheirs(count)];
   const rounds = roundsOf(count);
-  const [alike, bare] = await inTurn([layOutOurs(count, LEFT_OUT), theirs], rounds.first, buildFirst);
-  const first = await buildFirst(ours);
+  const sites = [layOutOurs(count, LEFT_OUT), ours, theirs] as const;
+  const [alike, first, bare] = await inTurn(sites, rounds.first, buildFirst);
   // Before anything is changed: each size has the same article.
   const weights = [weigh(ours.dist), weigh(theirs.dist)] as const;
-  const [again, againBare] = await inTurn([ours, theirs], rounds.again, buildChanged);
+  const [again, againBare] = await inTurn([ours, theirs] as const, rounds.again, buildChanged);
   return {
     ours: { alike, first, again, ...weights[0] },
     theirs: { alike: bare, first: bare, again: againBare, ...weights[1] },

@@ -1,0 +1,36 @@
+import { channel } from 'node:diagnostics_channel';
+
+/** A page as Astro has rendered it. */
+export interface Rendered {
+  /** Its file below the folder of the build: roles/user/index.html */
+  path: string;
+  html: string;
+}
+
+/**
+ * Pages of a build are announced here before they are written, so that threads can work on them while others are
+ * rendered. By its name, since the code that renders is a bundle of its own.
+ */
+const announced = channel('operations-field-guide:rendered');
+
+/** The file that Astro writes a page to. @param address with the base path, which begins and ends with a slash */
+export function fileOf(address: string, base: string): string {
+  const path = decodeURI(address.slice(base.length));
+  return /^404\/?$/.test(path) ? '404.html' : `${path}index.html`;
+}
+
+/** Whether anybody wants to know: in a build, and not while writing. */
+export const isAwaited = (): boolean => announced.hasSubscribers;
+
+export function announce(page: Rendered): void {
+  announced.publish(page);
+}
+
+/** Is given each page from now on. @returns what ends it */
+export function onRendered(act: (page: Rendered) => void): () => void {
+  const listen = (page: unknown): void => {
+    act(page as Rendered);
+  };
+  announced.subscribe(listen);
+  return () => announced.unsubscribe(listen);
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { isMainThread } from 'node:worker_threads';
+import { brotliCompress, brotliCompressSync, constants, gunzipSync, gzip, gzipSync } from 'node:zlib';
+
+/** Byte 9 of a gzip file says on which system it was made; 255 is "unknown". */
+const SYSTEM_BYTE = 9;
+
+/**
+ * Qualities of Brotli. The best takes some twenty times as long as the quick one and makes a tenth less of a text, the
+ * thorough one eight times and 7 % less.
+ */
+const QUALITY = { quick: 9, thorough: 10, best: constants.BROTLI_MAX_QUALITY };
+
+/** Larger files are packed quickly, whatever they are: at the best quality one takes longer than all others of the site. */
+const LARGE = 200_000;
+
+/** Bytes in the first flight of a new connection, with some to spare for headers. */
+const FIRST_FLIGHT = 14_200;
+
+/** Flights that bring so many bytes; each holds twice as much as the one before. */
+const countFlights = (bytes: number): number => Math.ceil(Math.log2(bytes / FIRST_FLIGHT + 1));
+
+/** The least that the best quality makes of what the quick one has made. */
+const GAIN = 0.85;
+
+/**
+ * The smallest window that holds a file whole. Brotli takes memory by its window, to pack and to unpack; what it makes
+ * of a larger one differs by a byte at most.
+ * @returns binary logarithm of the bytes; Brotli keeps 16 of them for itself
+ */
+function windowFor(bytes: number): number {
+  const { BROTLI_DEFAULT_WINDOW, BROTLI_MIN_WINDOW_BITS } = constants;
+  return Math.max(BROTLI_MIN_WINDOW_BITS, Math.min(BROTLI_DEFAULT_WINDOW, Math.ceil(Math.log2(bytes + 16))));
+}
+
+/** Packs at one quality. In a thread of its own it is done there: Astro writes pages with Node's other threads. */
+async function packAt(quality: number, content: Buffer, mode: number = constants.BROTLI_MODE_TEXT): Promise<Buffer> {
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_MODE, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_LGWIN } = constants;
+  const params = {
+    [BROTLI_PARAM_QUALITY]: quality,
+    [BROTLI_PARAM_LGWIN]: windowFor(content.length),
+    [BROTLI_PARAM_MODE]: mode,
+    [BROTLI_PARAM_SIZE_HINT]: content.length,
+  };
+  if (isMainThread || quality > QUALITY.quick) return promisify(brotliCompress)(content, { params });
+  return brotliCompressSync(content, { params });
+}
+
+/** Packs a file that many pages share, or that is the only one of its kind. */
+export function packShared(content: Buffer): Promise<Buffer> {
+  return packAt(content.length > LARGE ? QUALITY.quick : QUALITY.best, content);
+}
+
+/**
+ * Packs a page: quickly, unless the best quality could save a reader a round trip. Less than that nobody sees, and each
+ * page takes as long as the last.
+ */
+export async function packPage(content: Buffer): Promise<Buffer> {
+  if (content.length > 20 * LARGE) return packAt(5, content);
+  const quick = await packAt(QUALITY.quick, content);
+  if (content.length > LARGE || countFlights(quick.length) === countFlights(quick.length * GAIN)) return quick;
+  return packAt(QUALITY.best, content);
+}
+
+/** The same bytes on every system: zlib writes no time, and the name of the system is taken out. */
+export async function makeGzip(content: Buffer): Promise<Buffer> {
+  const options = { level: constants.Z_BEST_COMPRESSION };
+  const packed = isMainThread ? await promisify(gzip)(content, options) : gzipSync(content, options);
+  packed[SYSTEM_BYTE] = 255;
+  return packed;
+}
+
+/**
+ * Packs what Pagefind has packed with gzip. Its program for the browser is the same for every guide, and larger than any
+ * part of an index.
+ */
+export function repackIndex(name: string, packed: Buffer): Promise<Buffer> {
+  const quality = name.endsWith('.pagefind') ? QUALITY.best : QUALITY.thorough;
+  return packAt(quality, gunzipSync(packed), constants.BROTLI_MODE_GENERIC);
+}
+
+/** What packs, and how hard: the same content packed by another library, or by another text of this file, is another result. */
+export const PACKER = JSON.stringify([
+  process.versions.brotli,
+  process.versions.zlib,
+  readFileSync(new URL(import.meta.url), 'utf8'),
+]);
