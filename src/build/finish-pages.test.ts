@@ -82,7 +82,7 @@ test('every page of a build is finished and packed, and written when nobody read
   await finishing.finish(PAGES);
   expect(readAll(pages)).toEqual([PAGE, PAGE]);
   const finished = await finish(PAGE);
-  expect(await finishing.write()).toEqual(pages.map((path) => [path, { before: finished.length, after: 1 }]));
+  expect((await finishing.write()).sort()).toEqual(pages.map((path) => [path, { before: finished.length, after: 1 }]));
   expect(readAll(pages)).toEqual([finished, finished]);
   expect([...packed].sort()).toEqual(pages.map((path) => [path, finished]));
 });

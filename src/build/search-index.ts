@@ -86,7 +86,7 @@ interface Indexing {
   begin: AstroIntegration;
   /** Waits until the pages are read. */
   read: () => Promise<void>;
-  /** Waits until all is written, and what follows is done. The steps that read every file of the site stand after it. */
+  /** Waits until all is written. The steps that read every file of the site stand after it. */
   end: AstroIntegration;
 }
 
@@ -94,8 +94,8 @@ interface Indexing {
 interface Beside {
   /** Is given a file that will be written, as it will be. */
   ahead: (path: string, content: Buffer) => Promise<void>;
-  /** Is given the folder of the build as soon as the index is written. */
-  index: (dist: string) => Promise<void>;
+  /** Is given the folder of the build as soon as the index is written; what it begins goes on beside the other steps. */
+  index: (dist: string) => void;
 }
 
 /** The full-text index of the built pages; while writing, the one made last is served. */
@@ -126,7 +126,11 @@ export function searchIndex(beside: Beside): Indexing {
         'astro:build:done': ({ dir }) => {
           const dist = fileURLToPath(dir);
           reading = readPages(dist, opening);
-          written = reading.then((read) => writeIndex(read, dist, kept)).then(() => beside.index(dist));
+          written = reading
+            .then((read) => writeIndex(read, dist, kept))
+            .then(() => {
+              beside.index(dist);
+            });
           // Whatever is wrong is said by the step that waits for it; without this, Node would stop before.
           written.catch(() => undefined);
         },

@@ -72,10 +72,13 @@ function makeFilter(sheet: string): (word: string) => boolean {
   };
 }
 
+/** What trims: to load it takes longer than to take what builds before have trimmed. */
+export const loadTrimming = () => import('purgecss');
+
 /** Trims a sheet to what a page uses. */
 async function trimSheet(sheet: string, use: Use, variables: readonly string[]): Promise<string> {
   const { tags, classes, ids, names, values } = use;
-  const { PurgeCSS } = await import('purgecss');
+  const { PurgeCSS } = await loadTrimming();
   const trimmed = await new PurgeCSS().purge({
     content: [{ raw: 'page', extension: 'html' }],
     css: [{ raw: sheet }],

@@ -105,7 +105,7 @@ interface Packing {
   /** Packs a file before it is written, so that its twins are taken from what is kept. */
   ahead: (path: string, content: Buffer) => Promise<void>;
   /** Packs the full-text index, which is written beside the other steps. @param dist folder of the build */
-  index: (dist: string) => Promise<void>;
+  index: (dist: string) => void;
   /** Packs all that is there but the full-text index, which may still be in the making. */
   pages: AstroIntegration;
   /** Packs what is left. Stands last. */
@@ -117,6 +117,7 @@ const sizeOf = (path: string): number => statSync(path).size;
 /** Compresses every text file once, at build time. */
 export function precompress(): Packing {
   let kept: Kept;
+  let indexing: Promise<void> | undefined;
   const packed = new Map<string, Packed>();
   const packAll = async (paths: string[]): Promise<void> => {
     // The largest first: begun last, it would keep the others waiting with one processor at work.
@@ -137,8 +138,10 @@ export function precompress(): Packing {
         }),
       );
     },
-    index: async (dist) => {
-      await forEachInLanes(listIndex(dist), (path) => compressIndex(path, kept.store));
+    index: (dist) => {
+      indexing = forEachInLanes(listIndex(dist), (path) => compressIndex(path, kept.store));
+      // Whatever is wrong is said by the last step, which waits for it; without this, Node would stop before.
+      indexing.catch(() => undefined);
     },
     pages: {
       name: 'precompress',
@@ -158,7 +161,7 @@ export function precompress(): Packing {
       name: 'precompress',
       hooks: {
         'astro:build:done': async ({ dir, logger }) => {
-          await packAll(listText(fileURLToPath(dir)));
+          await Promise.all([indexing, packAll(listText(fileURLToPath(dir)))]);
           await kept.store.prune();
           const sum = (count: (one: Packed) => number) =>
             [...packed.values()].reduce((all, one) => all + count(one), 0);

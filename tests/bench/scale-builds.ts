@@ -27,7 +27,7 @@ const LEFT_OUT = [
   [SETTINGS, '    images.end,\n', ''],
   [SETTINGS, '    packing.pages,\n', ''],
   [SETTINGS, '    packing.rest,\n', ''],
-  [SETTINGS, 'searchIndex(packing)', 'searchIndex({ ahead: async () => {}, index: async () => {} })'],
+  [SETTINGS, 'searchIndex(packing)', 'searchIndex({ ahead: async () => {}, index: () => {} })'],
   [
     'src/build/finishing-thread.ts',
     'compress(path, Buffer.from(html), store)',

@@ -75,10 +75,10 @@ try {
 say('', layOut(rows), '');
 say(
   'Both make the same number of pages of some 1,000 words, and an index for full-text search. Ours makes 15 more, which list',
-  'and gather them, and trims the styles of each page. What only ours does, packing all text with Brotli and gzip and drawing',
-  'a social image for each page, is most of its first build, which is therefore measured without it as well. After a change',
-  'nothing is left out: whatever comes of the same input is taken from the builds before, as Astro itself does for',
-  'Starlight’s Markdown. These are the seconds an editor waits for.',
+  'and gather them, and trims the styles of each page. Only ours packs all text with Brotli and gzip and draws a social image',
+  'for each page; its first build is measured without that as well. After a change nothing is left out: whatever comes of the',
+  'same input is taken from the builds before, as Astro itself does for Starlight’s Markdown. These are the seconds an editor',
+  'waits for.',
   'Ours does not repeat the list of pages in each page. /print/ (the whole guide on one page), the list in the part pages,',
   'the offline manifest and both search indexes grow with the guide by nature: readers load them only where they ask.',
   'Peak memory is the sum over all processes of the build, looked at five times a second.',
