@@ -79,7 +79,8 @@ export function openFinishing({
   return {
     begin,
     finish: async (paths) => {
-      for (const path of pages.keys()) if (!paths.includes(path)) pages.delete(path);
+      const there = new Set(paths);
+      for (const path of pages.keys()) if (!there.has(path)) pages.delete(path);
       for (const path of paths) begin({ path, html: readFileSync(join(dist, path), 'utf8') });
       await Promise.all([...pages.values()].map(({ made }) => made));
     },

@@ -47,6 +47,20 @@ describe('paintShape', () => {
     expect(Math.abs(areaOf(paint(shape as Outline[])) - area)).toBeLessThan(Math.max(2, area * 0.01));
   });
 
+  test.each([
+    ['left', [-10, 40, 10, 40, 10, 60, -10, 60], 200],
+    ['right', [90, 40, 150, 40, 150, 60, 90, 60], 200],
+    ['top', [40, -10, 60, -10, 60, 10, 40, 10], 200],
+    ['bottom', [40, 90, 60, 90, 60, 130, 40, 130], 200],
+    ['all', [-9, -9, 150, -9, 150, 150, -9, 150], 10_000],
+    ['none, being nowhere in it', [200, 200, 210, 200, 210, 210], 0],
+  ])('leaves out what is beside the picture: %s', (_, outline, area) => {
+    const picture = paint([outline]);
+    expect(areaOf(picture)).toBeCloseTo(area, 5);
+    // The byte before each line says how it is written, and is no pixel.
+    expect(picture.lines.filter((_byte, at) => at % 101 === 0).every((byte) => byte === 0)).toBe(true);
+  });
+
   test('paints over what is there', () => {
     const picture = paint([square(10, 30)]);
     paintShape(picture, [square(15, 20.5)], 0xff0000);

@@ -69,7 +69,7 @@ interface Cover {
   changes: Float32Array;
 }
 
-/** Makes room for a shape. Outlines stay within the picture. */
+/** Makes room for a shape. */
 function openCover(shape: readonly Outline[]): Cover {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const outline of shape)
@@ -124,7 +124,10 @@ function addEdge({ left, top, stride, changes }: Cover, fromX: number, fromY: nu
   }
 }
 
-/** Paints a shape: what its outlines surround, without what they cut out. Where outlines overlap they are one. */
+/**
+ * Paints a shape: what its outlines surround, without what they cut out. Where outlines overlap they are one; what is
+ * beside the picture is left out.
+ */
 export function paintShape(picture: Picture, shape: readonly Outline[], colour: number): void {
   const cover = openCover(shape);
   for (const outline of shape) {
@@ -138,16 +141,19 @@ export function paintShape(picture: Picture, shape: readonly Outline[], colour: 
   const { left, top, stride, height, changes } = cover;
   const { lines, width } = picture;
   const number = numberOf(picture, colour);
-  for (let line = 0; line < height; line += 1) {
+  const bottom = Math.min(height, picture.height - top);
+  const right = Math.min(stride, width - left);
+  for (let line = Math.max(0, -top); line < bottom; line += 1) {
     let sum = 0;
     let step = 0;
     const at = (top + line) * (width + 1) + 1 + left;
-    for (let pixel = 0; pixel < stride; pixel += 1) {
+    for (let pixel = 0; pixel < right; pixel += 1) {
       const change = changes[line * stride + pixel] ?? 0;
       if (change !== 0) {
         sum += change;
         step = Math.round(Math.min(Math.abs(sum), 1) * STEPS);
       }
+      if (pixel + left < 0) continue;
       if (step === STEPS) lines[at + pixel] = number;
       else if (step > 0) lines[at + pixel] = mixture(picture, lines[at + pixel] ?? 0, number, step);
     }
