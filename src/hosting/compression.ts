@@ -106,7 +106,7 @@ interface Packing {
   ahead: (path: string, content: Buffer) => Promise<void>;
   /** Packs the full-text index, which is written beside the other steps. @param dist folder of the build */
   index: (dist: string) => void;
-  /** Packs all that is there but the full-text index, which may still be in the making. */
+  /** Begins to pack all that is there but the full-text index, which may still be in the making. */
   pages: AstroIntegration;
   /** Packs what is left. Stands last. */
   rest: AstroIntegration;
@@ -114,9 +114,19 @@ interface Packing {
 
 const sizeOf = (path: string): number => statSync(path).size;
 
+/** Parts of the index at work at once. They are small and many, and what else is done meanwhile must not leave Node idle. */
+const INDEX_LANES = 64;
+
+/** What goes on beside the next steps. What goes wrong is said by the last, which waits for it; else Node would stop before. */
+function later(work: Promise<void>): Promise<void> {
+  work.catch(() => undefined);
+  return work;
+}
+
 /** Compresses every text file once, at build time. */
 export function precompress(): Packing {
   let kept: Kept;
+  let packing: Promise<void> | undefined;
   let indexing: Promise<void> | undefined;
   const packed = new Map<string, Packed>();
   const packAll = async (paths: string[]): Promise<void> => {
@@ -139,9 +149,7 @@ export function precompress(): Packing {
       );
     },
     index: (dist) => {
-      indexing = forEachInLanes(listIndex(dist), (path) => compressIndex(path, kept.store));
-      // Whatever is wrong is said by the last step, which waits for it; without this, Node would stop before.
-      indexing.catch(() => undefined);
+      indexing = later(forEachInLanes(listIndex(dist), (path) => compressIndex(path, kept.store), INDEX_LANES));
     },
     pages: {
       name: 'precompress',
@@ -150,10 +158,10 @@ export function precompress(): Packing {
           kept = keptBy('packed', config.root);
           packed.clear();
         },
-        'astro:build:done': async ({ dir }) => {
+        'astro:build:done': ({ dir }) => {
           const dist = fileURLToPath(dir);
           const index = join(dist, 'pagefind', sep);
-          await packAll(listText(dist).filter((path) => !path.startsWith(index)));
+          packing = later(packAll(listText(dist).filter((path) => !path.startsWith(index))));
         },
       },
     },
@@ -161,6 +169,7 @@ export function precompress(): Packing {
       name: 'precompress',
       hooks: {
         'astro:build:done': async ({ dir, logger }) => {
+          await packing;
           await Promise.all([indexing, packAll(listText(fileURLToPath(dir)))]);
           await kept.store.prune();
           const sum = (count: (one: Packed) => number) =>

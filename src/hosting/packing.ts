@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
-import { brotliCompress, brotliCompressSync, constants, gunzipSync, gzip, gzipSync } from 'node:zlib';
+import { brotliCompress, brotliCompressSync, constants, gunzip, gzip, gzipSync } from 'node:zlib';
 
 /** Byte 9 of a gzip file says on which system it was made; 255 is "unknown". */
 const SYSTEM_BYTE = 9;
@@ -75,9 +75,9 @@ export async function makeGzip(content: Buffer): Promise<Buffer> {
  * Packs what Pagefind has packed with gzip. Its program for the browser is the same for every guide, and larger than any
  * part of an index.
  */
-export function repackIndex(name: string, packed: Buffer): Promise<Buffer> {
+export async function repackIndex(name: string, packed: Buffer): Promise<Buffer> {
   const quality = name.endsWith('.pagefind') ? QUALITY.best : QUALITY.thorough;
-  return packAt(quality, gunzipSync(packed), constants.BROTLI_MODE_GENERIC);
+  return packAt(quality, await promisify(gunzip)(packed), constants.BROTLI_MODE_GENERIC);
 }
 
 /** What packs, and how hard: the same content packed by another library, or by another text of this file, is another result. */
