@@ -14,14 +14,16 @@ export function listHtml(dist: string): string[] {
     .sort();
 }
 
+/** The same files by their paths below the build, as addresses write them: roles/user/index.html */
+export const listPaths = (dist: string): string[] =>
+  listHtml(dist).map((path) => relative(dist, path).split(sep).join('/'));
+
 const readIds = (path: string): Set<string> =>
   new Set([...readFileSync(path, 'utf8').matchAll(/\sid="?([^\s">]+)/g)].map((match) => match[1] ?? ''));
 
 /** The file of each page: `/roles/user/` → roles/user/index.html. */
 function listFiles(dist: string): Map<string, string> {
-  return new Map(
-    listHtml(dist).map((path) => [`/${relative(dist, path).split(sep).join('/')}`.replace(/index\.html$/, ''), path]),
-  );
+  return new Map(listPaths(dist).map((path) => [`/${path}`.replace(/index\.html$/, ''), join(dist, path)]));
 }
 
 /** Reads which pages and ids a build has. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { AstroIntegration } from 'astro';
-import { listHtml } from './built-pages.ts';
+import { listPaths } from './built-pages.ts';
 import { hardenPage, listScripts } from './harden.ts';
 import { keyOf, makeOnce, type Kept } from './kept.ts';
 import { forEachInLanes, openLanes } from './lanes.ts';
@@ -67,7 +67,7 @@ export function openFinishing({
     if (before?.version === version) return;
     const made = inLane(async () => {
       // What was packed of another version is written by then, and does not come after this.
-      await before?.made;
+      await before?.made.catch(() => undefined);
       await mkdir(dirname(join(dist, path)), { recursive: true });
       const finished = await finish(html);
       return { html: finished, packed: await pack(join(dist, path), finished) };
@@ -130,7 +130,7 @@ export function finishPages({ read, packed }: Beside): AstroIntegration {
       },
       'astro:build:done': async () => {
         stopListening();
-        await tell({ finish: listHtml(begun.dist).map((path) => relative(begun.dist, path)) });
+        await tell({ finish: listPaths(begun.dist) });
         await read();
         const pages = (await tell({ write: true })) as Awaited<ReturnType<Finishing['write']>>;
         for (const [path, bytes] of pages) packed(path, bytes);

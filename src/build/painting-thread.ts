@@ -12,7 +12,7 @@ if (readdirSync(folder).length === 0) void loadDrawing();
 
 async function answer(message: Message): Promise<void> {
   if ('rendered' in message) painting.begin(message.rendered);
-  else parentPort?.postMessage(await painting.finish(message.finish));
+  else parentPort?.postMessage(await painting.finish());
 }
 
 parentPort?.on('message', (message: Message) => void answer(message));

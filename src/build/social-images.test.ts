@@ -168,7 +168,7 @@ describe('paint', () => {
   });
 });
 
-test('a build paints an image for each page: announced, found later, or taken from before', async () => {
+test('a build paints an image for each page that names one, or takes it from before', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'painting-'));
   const html = (name: string): string =>
     `<html><head><meta name="description" content="A."><meta property="og:title" content="${name}">` +
@@ -176,14 +176,14 @@ test('a build paints an image for each page: announced, found later, or taken fr
   const build = (): Promise<{ images: number; drawn: number }> => {
     const kept = { store: openStore(join(folder, 'kept')), program: 'one' };
     const painting = openPainting(folder, '/guide/', kept);
-    painting.begin({ path: 'announced.html', html: html('announced') });
-    return painting.finish(['announced.html', 'later.html', 'moved.html']);
+    painting.begin({ path: 'one.html', html: html('one') });
+    painting.begin({ path: 'roles/two.html', html: html('roles/two') });
+    painting.begin({ path: 'moved.html', html: '<html><title>Moved</title></html>' });
+    return painting.finish();
   };
-  writeFileSync(join(folder, 'later.html'), html('roles/later'));
-  writeFileSync(join(folder, 'moved.html'), '<html><title>Moved</title></html>');
   expect(await build()).toEqual({ images: 2, drawn: 2 });
-  expect(existsSync(join(folder, 'social', 'announced.png'))).toBe(true);
-  expect(existsSync(join(folder, 'social', 'roles', 'later.png'))).toBe(true);
+  expect(existsSync(join(folder, 'social', 'one.png'))).toBe(true);
+  expect(existsSync(join(folder, 'social', 'roles', 'two.png'))).toBe(true);
   expect(await build()).toEqual({ images: 2, drawn: 0 });
   rmSync(folder, { recursive: true });
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { AstroIntegration } from 'astro';
-import { listHtml } from './built-pages.ts';
+import { listPaths } from './built-pages.ts';
 import { keyOf, type Kept } from './kept.ts';
 import { openLanes } from './lanes.ts';
 import { onRendered, type Rendered } from './rendered.ts';
@@ -77,15 +77,15 @@ interface Painted {
 interface Painting {
   /** Paints the image of a page while others are rendered. */
   begin: (page: Rendered) => void;
-  /** Paints those of the pages that were not begun, and waits for all. */
-  finish: (paths: readonly string[]) => Promise<Painted>;
+  /** Waits until all are painted. */
+  finish: () => Promise<Painted>;
 }
 
 /** @param base the path before every address; begins and ends with a slash */
 export function openPainting(dist: string, base: string, kept: Kept): Painting {
   const inLane = openLanes();
-  const pages = new Map<string, Promise<boolean | undefined>>();
-  const begin = ({ path, html }: Rendered): void => {
+  const pages: Promise<boolean | undefined>[] = [];
+  const begin = ({ html }: Rendered): void => {
     const painted = inLane(async () => {
       const image = readSocialImage(html);
       if (!image) return undefined;
@@ -95,21 +95,20 @@ export function openPainting(dist: string, base: string, kept: Kept): Painting {
     });
     // Whatever is wrong is said where it is waited for.
     painted.catch(() => undefined);
-    pages.set(path, painted);
+    pages.push(painted);
   };
   return {
     begin,
-    finish: async (paths) => {
-      for (const path of paths) if (!pages.has(path)) begin({ path, html: readFileSync(join(dist, path), 'utf8') });
-      const all = (await Promise.all(pages.values())).filter((drawn) => drawn !== undefined);
+    finish: async () => {
+      const all = (await Promise.all(pages)).filter((drawn) => drawn !== undefined);
       await kept.store.prune();
       return { images: all.length, drawn: all.filter(Boolean).length };
     },
   };
 }
 
-/** What the thread is told: a page as it is rendered; which files there are, when all is. */
-export type Message = { rendered: Rendered } | { finish: string[] };
+/** What the thread is told: a page as it is rendered; that there are no more. */
+export type Message = { rendered: Rendered } | { finish: true };
 
 /** The steps of giving each built page the image that it shows where it is shared, in a thread of its own. */
 interface Images {
@@ -124,6 +123,7 @@ export function socialImages(): Images {
   let begun: Begun;
   let thread: Thread;
   let stopListening: () => void;
+  const announced = new Set<string>();
   let painting: Promise<unknown>;
   return {
     begin: {
@@ -134,14 +134,18 @@ export function socialImages(): Images {
         },
         'astro:build:start': () => {
           thread = openThread(new URL('painting-thread.ts', import.meta.url), begun);
+          announced.clear();
           stopListening = onRendered((rendered) => {
+            announced.add(rendered.path);
             thread.tell({ rendered } satisfies Message);
           });
         },
         'astro:build:done': () => {
           stopListening();
-          const paths = listHtml(begun.dist).map((path) => relative(begun.dist, path));
-          painting = thread.ask({ finish: paths } satisfies Message);
+          // Read here and now, before another step changes them.
+          for (const path of listPaths(begun.dist).filter((one) => !announced.has(one)))
+            thread.tell({ rendered: { path, html: readFileSync(join(begun.dist, path), 'utf8') } } satisfies Message);
+          painting = thread.ask({ finish: true } satisfies Message);
           // Whatever is wrong is said by the step that waits for it; without this, Node would stop before.
           painting.catch(() => undefined);
         },
