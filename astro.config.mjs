@@ -19,11 +19,11 @@ import { BASE_PATH, SITE_URL } from './src/lib/site.ts';
 import { offline } from './src/offline/integration.ts';
 
 const packing = precompress();
-// The search index, the images and the pages are worked on beside one another.
+// The search index and the pages are worked on beside one another.
 const search = searchIndex(packing);
-const images = socialImages();
+const pages = finishPages({ read: search.read, packed: packing.packed });
 
-const pages = keepPages(
+const content = keepPages(
   satteri({
     // Editors write the typographic marks they mean.
     features: { headingAttributes: true, smartPunctuation: false },
@@ -37,28 +37,28 @@ export default defineConfig({
   trailingSlash: 'always',
   server: { port: 4321, host: 'localhost' },
   devToolbar: { enabled: false },
-  // One round trip less before the first paint; finishPages() puts the hash of each sheet into the page's policy.
-  // Four pages at once: while one is written, others are made.
-  build: { inlineStylesheets: 'always', assets: 'assets', concurrency: 4 },
+  // Sheets are files until finishPages() puts into each page what it uses of them: one round trip less before the first
+  // paint, and no step carries whole sheets. Four pages at once: while one is written, others are made.
+  build: { inlineStylesheets: 'never', assets: 'assets', concurrency: 4 },
   markdown: {
     syntaxHighlight: false,
-    processor: pages.processor,
+    processor: content.processor,
   },
   integrations: [
     noToolbar(),
     // First of those that work on what is built: the index takes longest.
     search.begin,
-    pages.integration,
+    content.integration,
     // What no component of ours draws becomes HTML once, when it is compiled.
     mdx({ optimize: { ignoreElementNames: readElementNames(import.meta.dirname) } }),
     sitemap({ filter: (page) => !page.endsWith('/print/') }),
+    packing.begin,
     contentGate(),
-    images.begin,
-    wholeGuide(),
-    finishPages({ read: search.read, packed: packing.packed }),
+    wholeGuide(pages),
+    pages.begin,
+    socialImages(pages),
+    pages.end,
     hosting(),
-    packing.pages,
-    images.end,
     search.end,
     offline(),
     packing.rest,

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { listHtml } from '../src/build/built-pages.ts';
+import { foretellCards } from '../src/build/foretold-cards.ts';
+import { readSocialImage } from '../src/build/social-images.ts';
 import { SITE_URL } from '../src/lib/site.ts';
 
 const MOST_BYTES = 60_000;
@@ -48,6 +50,13 @@ describe('social images', () => {
       expect(sizeOf(png), page).toEqual([1200, 630]);
       expect(png.length, page).toBeLessThan(MOST_BYTES);
     }
+  });
+
+  test('what is foretold of the content is what its pages say, so that a first build can draw their images before', () => {
+    const said = new Set(pages.map(({ html }) => JSON.stringify(readSocialImage(html)?.card)));
+    const foretold = [...foretellCards('.')];
+    expect(foretold.length).toBeGreaterThan(90);
+    for (const card of foretold) expect(said.has(JSON.stringify(card)), card.title).toBe(true);
   });
 
   test('pages of one line and of none look different', () => {

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeFinisher, openFinishing } from './finish-pages.ts';
-import { openStore } from './kept.ts';
+import { keyOf, openStore } from './kept.ts';
 import { hash } from './policy.ts';
 
 const CODE = 'console.log("a")';
 const SHEET = '.used{top:0}.unused{left:0}';
 const PAGE =
-  `<html><head><meta charset="utf-8"><style>${SHEET}</style><script src="/guide/assets/a.js"></script></head>` +
+  `<html><head><meta charset="utf-8"><link rel="stylesheet" href="/guide/assets/a.css"><script src="/guide/assets/a.js"></script></head>` +
   '<body data-pagefind-weight="2"><p class="used"></p></body></html>';
 
 let folder = '';
@@ -17,6 +17,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'finish-'));
   mkdirSync(join(folder, 'dist', 'assets'), { recursive: true });
   writeFileSync(join(folder, 'dist', 'assets', 'a.js'), CODE);
+  writeFileSync(join(folder, 'dist', 'assets', 'a.css'), SHEET);
 });
 afterEach(() => {
   rmSync(folder, { recursive: true });
@@ -24,7 +25,10 @@ afterEach(() => {
 
 /** Finishes a page as a build of its own does. */
 const finish = (html: string, { base = '/guide/', program = 'one' } = {}): Promise<string> =>
-  makeFinisher(join(folder, 'dist'), base, { store: openStore(join(folder, 'kept')), program })(html);
+  makeFinisher(join(folder, 'dist'), base, { store: openStore(join(folder, 'kept')), program }).finish(
+    html,
+    keyOf(html),
+  );
 
 test('a page loses what only the build reads and the styles it does not use, and gets its policy', async () => {
   const page = await finish(PAGE);
@@ -44,7 +48,8 @@ test('the same page is taken from the build before', async () => {
 test.each([
   ['the page', () => undefined, PAGE.replace('</p>', 'More</p>'), {}],
   ['a script it loads', () => writeFileSync(join(folder, 'dist', 'assets', 'a.js'), 'other()'), PAGE, {}],
-  ['the base path', () => undefined, PAGE, { base: '/elsewhere/' }],
+  ['a sheet it links to', () => writeFileSync(join(folder, 'dist', 'assets', 'a.css'), '.used{left:0}'), PAGE, {}],
+  ['the base path', () => undefined, PAGE.replaceAll('/guide/', '/elsewhere/'), { base: '/elsewhere/' }],
   ['the program', () => undefined, PAGE, { program: 'two' }],
 ])('when there is a change in %s, nothing is taken from before', async (_, change, html, options) => {
   await finish(PAGE);
@@ -85,6 +90,19 @@ test('every page of a build is finished and packed, and written when nobody read
   expect((await finishing.write()).sort()).toEqual(pages.map((path) => [path, { before: finished.length, after: 1 }]));
   expect(readAll(pages)).toEqual([finished, finished]);
   expect([...packed].sort()).toEqual(pages.map((path) => [path, finished]));
+  // The sheet is in the pages now; the script is not.
+  expect(readdirSync(join(folder, 'dist', 'assets'))).toEqual(['a.js']);
+});
+
+test('a page that another step has made of one is finished in its place, whatever is in its file', async () => {
+  const finishing = open((_, html) => Promise.resolve({ before: html.length, after: 1 }));
+  const [, roles = ''] = writePages();
+  finishing.begin({ path: 'roles/index.html', html: PAGE });
+  finishing.change({ path: 'roles/index.html', html: PAGE.replace('</p>', 'Made</p>') });
+  await finishing.finish(PAGES);
+  expect(readFileSync(roles, 'utf8')).toBe(PAGE);
+  await finishing.write();
+  expect(readFileSync(roles, 'utf8')).toContain('Made');
 });
 
 test('a page that was changed after it was announced is finished as it stands, and one that is gone is left out', async () => {

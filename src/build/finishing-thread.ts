@@ -1,28 +1,44 @@
 /** The thread that finishes the pages of one build; finish-pages.ts starts it, and tells it of each page. */
-import { readdirSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { workerData } from 'node:worker_threads';
 import { compress } from '../hosting/compression.ts';
-import { openFinishing, type Message } from './finish-pages.ts';
+import { openFinishing, type Begun, type Message } from './finish-pages.ts';
+import { foretellCards } from './foretold-cards.ts';
 import { openStore } from './kept.ts';
-import type { Begun } from './thread.ts';
-import { loadTrimming } from './trim-styles.ts';
+import { openPainting } from './social-images.ts';
+import { listen } from './thread.ts';
 
-const { dist, base, folder, program } = workerData as Begun;
-const store = openStore(folder);
+const { dist, base, program, root, pages, images } = workerData as Begun;
+const store = openStore(pages);
 const finishing = openFinishing({
   dist,
   base,
   kept: { store, program },
   pack: (path, html) => compress(path, Buffer.from(html), store),
 });
+const painting = openPainting(dist, base, { store: openStore(images), program });
+const painted = new Set<string>();
 
-// In a first build all pages are trimmed: what trims them is loaded before there are pages.
-if (readdirSync(folder).length === 0) void loadTrimming();
-
-async function answer(message: Message): Promise<void> {
-  if ('rendered' in message) finishing.begin(message.rendered);
-  else if ('finish' in message) parentPort?.postMessage(await finishing.finish(message.finish));
-  else parentPort?.postMessage(await finishing.write());
+function paint(path: string, html: string): void {
+  painted.add(path);
+  painting.begin({ path, html });
 }
 
-parentPort?.on('message', (message: Message) => void answer(message));
+listen<Message>((message) => {
+  if ('finish' in message) {
+    for (const path of message.finish) if (!painted.has(path)) paint(path, readFileSync(join(dist, path), 'utf8'));
+    return finishing.finish(message.finish);
+  }
+  if ('write' in message) return finishing.write();
+  if ('painted' in message) return painting.finish();
+  if ('changed' in message) finishing.change(message.changed);
+  else {
+    finishing.begin(message.rendered);
+    paint(message.rendered.path, message.rendered.html);
+  }
+  return undefined;
+});
+
+// In a first build all images are drawn: most of them before there are pages. What goes wrong is said where it matters.
+if (readdirSync(images).length === 0) painting.drawAhead(foretellCards(root)).catch(() => undefined);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { copyFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { threadId } from 'node:worker_threads';
 import * as site from '../lib/site.ts';
+import { saveCopy, saveWhole } from './save.ts';
 
 /** Bytes of results that a step keeps although its last build had no use for them. */
 const SPARE = 100_000_000;
@@ -67,18 +67,13 @@ export function openStore(folder: string): Store {
       const bytes = there.has(key) ? attempt(() => statSync(kept).size) : undefined;
       if (!bytes) return undefined;
       // Another build may throw it away just now.
-      const copied = await copyFile(kept, file).then(
-        () => true,
-        () => false,
-      );
-      return copied ? bytes : undefined;
+      return (await saveCopy(kept, file)) ? bytes : undefined;
     },
     async write(key, content) {
       used.add(key);
       // A file appears under its name only when it is whole.
       const unfinished = join(folder, `${key}.${String(process.pid)}.${String(threadId)}`);
-      const written = writeFile(unfinished, content)
-        .then(() => rename(unfinished, join(folder, key)))
+      const written = saveWhole(join(folder, key), content, unfinished)
         .then(() => void there.add(key))
         .catch(() => undefined);
       writing.add(written);
@@ -137,14 +132,19 @@ export interface Kept {
 
 const programs = new Map<string, string>();
 
-/**
- * What a step of the build has made before in a project; one program builds it from begin to end.
- * @param root as above
- * @returns with it the folder of the store, for a thread that opens it by itself
- */
-export function keptBy(step: string, root: URL): Kept & { folder: string } {
+/** The version of the program that builds a project; it builds it from begin to end. @param root as above */
+export function programOf(root: URL): string {
   const program = programs.get(root.href) ?? versionOfProgram(root);
   programs.set(root.href, program);
-  const folder = fileURLToPath(new URL(`node_modules/.cache/guide/${step}/`, root));
-  return { store: openStore(folder), folder, program };
+  return program;
+}
+
+/** Where a step of the build keeps its results. @param root as above */
+export function folderOf(step: string, root: URL): string {
+  return fileURLToPath(new URL(`node_modules/.cache/guide/${step}/`, root));
+}
+
+/** What a step of the build has made before in a project. @param root as above */
+export function keptBy(step: string, root: URL): Kept {
+  return { store: openStore(folderOf(step, root)), program: programOf(root) };
 }

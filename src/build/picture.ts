@@ -11,8 +11,11 @@ export interface Picture {
   palette: number[];
   /** Per line one byte that is 0 and then the pixels, as PNG wants them: numbers of the palette. */
   lines: Uint8Array;
-  /** Numbers of the mixtures made so far, by what lies below and above and in which share. */
-  mixtures: Map<number, number>;
+  /**
+   * Numbers of the mixtures made so far, each one more, or 0 for none yet: by the number that lies above, then by the one
+   * below and the share.
+   */
+  mixtures: Map<number, Uint16Array>;
 }
 
 /** Shares of a colour at the edge of a shape, from none to all. An eye cannot tell more of them on flat colours. */
@@ -24,9 +27,15 @@ export function openPicture(width: number, height: number, ground: number): Pict
   return { width, height, palette: [ground], lines: new Uint8Array((width + 1) * height), mixtures: new Map() };
 }
 
-/** A picture like another, to be painted on by itself. */
-export function copyPicture({ palette, lines, mixtures, ...size }: Picture): Picture {
-  return { ...size, palette: [...palette], lines: lines.slice(), mixtures: new Map(mixtures) };
+/**
+ * Makes a picture like another, to be painted on by itself.
+ * @param over a picture of the same size that nobody needs any more: to open one takes longer than to paint over it
+ */
+export function copyPicture({ palette, lines, mixtures, ...size }: Picture, over?: Picture): Picture {
+  const copied = over?.lines ?? new Uint8Array(lines.length);
+  copied.set(lines);
+  const mixed = Array.from(mixtures, ([above, numbers]) => [above, numbers.slice()] as const);
+  return { ...size, palette: [...palette], lines: copied, mixtures: new Map(mixed) };
 }
 
 /** A colour laid over another, `share` from 0 to 1. */
@@ -47,19 +56,36 @@ function numberOf(picture: Picture, colour: number): number {
   return picture.palette.push(colour) - 1;
 }
 
+/** The mixtures of one colour with what lies below it. */
+function mixturesOf({ mixtures }: Picture, above: number): Uint16Array {
+  const known = mixtures.get(above) ?? new Uint16Array(COLOURS * STEPS);
+  mixtures.set(above, known);
+  return known;
+}
+
 /** The number of a colour over what is there, in `step` of STEPS shares. */
-function mixture(picture: Picture, below: number, above: number, step: number): number {
-  const key = (below * COLOURS + above) * STEPS + step;
-  const known = picture.mixtures.get(key);
-  if (known !== undefined) return known;
+function mixture(picture: Picture, mixed: Uint16Array, [below, above, step]: [number, number, number]): number {
+  const at = below * STEPS + step;
+  const known = mixed[at] ?? 0;
+  if (known > 0) return known - 1;
   const { palette } = picture;
   const made = numberOf(picture, mix(palette[below] ?? 0, palette[above] ?? 0, step / STEPS));
-  picture.mixtures.set(key, made);
+  mixed[at] = made + 1;
   return made;
 }
 
-/** The part of a picture a shape is in, and how much of each of its pixels. */
-interface Cover {
+/** How much of each pixel a shape covers, in a box around it. */
+export interface Cover {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  /** From 0 to STEPS, line by line */
+  steps: Uint8Array;
+}
+
+/** The part of a picture a shape is in, and where its cover changes. */
+interface Changes {
   left: number;
   top: number;
   /** Pixels of a line, with two more for what an edge at the right leaves behind. */
@@ -70,7 +96,7 @@ interface Cover {
 }
 
 /** Makes room for a shape. */
-function openCover(shape: readonly Outline[]): Cover {
+function openChanges(shape: readonly Outline[]): Changes {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const outline of shape)
     for (let at = 0; at < outline.length; at += 2) {
@@ -90,7 +116,13 @@ function openCover(shape: readonly Outline[]): Cover {
  * Adds one edge: to each line of pixels it crosses, the area right of it. After Raph Levien, "Inside the fastest font
  * renderer in the world" (font-rs, 2016): exact cover without samples.
  */
-function addEdge({ left, top, stride, changes }: Cover, fromX: number, fromY: number, toX: number, toY: number): void {
+function addEdge(
+  { left, top, stride, changes }: Changes,
+  fromX: number,
+  fromY: number,
+  toX: number,
+  toY: number,
+): void {
   if (fromY === toY) return;
   const down = fromY < toY;
   const [startY, endY] = [(down ? fromY : toY) - top, (down ? toY : fromY) - top];
@@ -124,40 +156,56 @@ function addEdge({ left, top, stride, changes }: Cover, fromX: number, fromY: nu
   }
 }
 
-/**
- * Paints a shape: what its outlines surround, without what they cut out. Where outlines overlap they are one; what is
- * beside the picture is left out.
- */
-export function paintShape(picture: Picture, shape: readonly Outline[], colour: number): void {
-  const cover = openCover(shape);
+/** What the outlines of a shape surround, without what they cut out. Where outlines overlap they are one. */
+export function coverOf(shape: readonly Outline[]): Cover {
+  const edges = openChanges(shape);
   for (const outline of shape) {
     let [x, y] = [outline.at(-2) ?? 0, outline.at(-1) ?? 0];
     for (let at = 0; at < outline.length; at += 2) {
       const [nextX, nextY] = [outline[at] ?? 0, outline[at + 1] ?? 0];
-      addEdge(cover, x, y, nextX, nextY);
+      addEdge(edges, x, y, nextX, nextY);
       [x, y] = [nextX, nextY];
     }
   }
-  const { left, top, stride, height, changes } = cover;
-  const { lines, width } = picture;
-  const number = numberOf(picture, colour);
-  const bottom = Math.min(height, picture.height - top);
-  const right = Math.min(stride, width - left);
-  for (let line = Math.max(0, -top); line < bottom; line += 1) {
+  const { left, top, stride, height, changes } = edges;
+  const steps = new Uint8Array(stride * height);
+  for (let line = 0; line < height; line += 1) {
     let sum = 0;
     let step = 0;
-    const at = (top + line) * (width + 1) + 1 + left;
-    for (let pixel = 0; pixel < right; pixel += 1) {
-      const change = changes[line * stride + pixel] ?? 0;
+    for (let at = line * stride; at < (line + 1) * stride; at += 1) {
+      const change = changes[at] ?? 0;
       if (change !== 0) {
         sum += change;
         step = Math.round(Math.min(Math.abs(sum), 1) * STEPS);
       }
-      if (pixel + left < 0) continue;
-      if (step === STEPS) lines[at + pixel] = number;
-      else if (step > 0) lines[at + pixel] = mixture(picture, lines[at + pixel] ?? 0, number, step);
+      steps[at] = step;
     }
   }
+  return { left, top, width: stride, height, steps };
+}
+
+/** Paints what is covered, moved right and down by whole pixels; what is beside the picture is left out. */
+export function paintCover(picture: Picture, cover: Cover, [right, down]: [number, number], colour: number): void {
+  const { lines, width } = picture;
+  const [left, top] = [cover.left + right, cover.top + down];
+  const number = numberOf(picture, colour);
+  const mixed = mixturesOf(picture, number);
+  const [first, last] = [Math.max(0, -left), Math.min(cover.width, width - left)];
+  const bottom = Math.min(cover.height, picture.height - top);
+  for (let line = Math.max(0, -top); line < bottom; line += 1) {
+    const at = (top + line) * (width + 1) + 1 + left;
+    const from = line * cover.width;
+    for (let pixel = first; pixel < last; pixel += 1) {
+      const step = cover.steps[from + pixel] ?? 0;
+      if (step === STEPS) lines[at + pixel] = number;
+      else if (step > 0) lines[at + pixel] = mixture(picture, mixed, [lines[at + pixel] ?? 0, number, step]);
+    }
+  }
+}
+
+/** Paints a shape. */
+export function paintShape(picture: Picture, shape: readonly Outline[], colour: number): void {
+  paintCover(picture, coverOf(shape), [0, 0], colour);
 }
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

@@ -37,26 +37,6 @@ function minifyOnce(source: string, { store, program }: Kept): Promise<string> {
   return makeOnce(store, key, async () => (await minify('pagefind.js', source, { module: true })).code);
 }
 
-/**
- * Makes ready, while there are no pages yet, what is the same for every index: the program for the browser. The index of
- * one word has it.
- */
-async function makeProgram(opening: ReturnType<typeof openIndex>, kept: Kept, pack: Beside['ahead']): Promise<void> {
-  const done = keyOf(kept.program, 'program made');
-  if (kept.store.has(done)) return;
-  await opening;
-  const { index } = await openIndex();
-  await index?.addCustomRecord({ url: '/', content: 'word', language: 'en' });
-  const files = new Map((await index?.getFiles())?.files.map(({ path, content }) => [path, Buffer.from(content)]));
-  await index?.deleteIndex();
-  const code = await minifyOnce(files.get('pagefind.js')?.toString() ?? '', kept);
-  await Promise.all([
-    pack('pagefind.js', Buffer.from(code)),
-    pack('wasm.en.pagefind', files.get('wasm.en.pagefind') ?? Buffer.alloc(0)),
-  ]);
-  await kept.store.write(done, 'yes');
-}
-
 /** Reads the built pages for full-text search. @throws when a page fails or none was indexed */
 async function readPages(dist: string, opening: ReturnType<typeof openIndex>): Promise<Read> {
   const { index, errors } = await opening;
@@ -92,14 +72,13 @@ interface Indexing {
 
 /** What is done with the files of the index. */
 interface Beside {
-  /** Is given a file that will be written, as it will be. */
-  ahead: (path: string, content: Buffer) => Promise<void>;
   /** Is given the folder of the build as soon as the index is written; what it begins goes on beside the other steps. */
   index: (dist: string) => void;
 }
 
 /** The full-text index of the built pages; while writing, the one made last is served. */
 export function searchIndex(beside: Beside): Indexing {
+  let isBuild = false;
   let root = '';
   let kept: Kept;
   let opening: ReturnType<typeof openIndex>;
@@ -112,16 +91,16 @@ export function searchIndex(beside: Beside): Indexing {
     begin: {
       name: 'search-index',
       hooks: {
+        'astro:config:setup': ({ command }) => {
+          isBuild = command === 'build';
+        },
         'astro:config:done': ({ config }) => {
           root = fileURLToPath(config.outDir);
           kept = keptBy('index', config.root);
-        },
-        'astro:build:start': () => {
-          // Its process comes up while the pages are made.
+          if (!isBuild) return;
+          // Its process comes up while Astro makes ready and leaves the other processors idle.
           opening = openIndex();
           opening.catch(() => undefined);
-          // Only time hangs on it: what goes wrong here is said where the index is made.
-          makeProgram(opening, kept, beside.ahead).catch(() => undefined);
         },
         'astro:build:done': ({ dir }) => {
           const dist = fileURLToPath(dir);

@@ -1,12 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { foretellCards } from './foretold-cards.ts';
 import { openStore, type Store } from './kept.ts';
-import { measureText, outlineText } from './outline-text.ts';
-import { encodePng, type Outline, type Picture } from './picture.ts';
-import { drawCard, type Card } from './social-card.ts';
-import { openPainting, paint, readSocialImage } from './social-images.ts';
+import { encodePng, type Picture } from './picture.ts';
+import { drawCard } from './social-card.ts';
+import { cardOf, openPainting, paint, readSocialImage, type Card } from './social-images.ts';
 
 const CARD = {
   title: 'User operations',
@@ -15,54 +15,16 @@ const CARD = {
   code: 'US',
 };
 
-/** Where the ink of outlines begins and ends, from left to right. */
-function spanOf(outlines: readonly Outline[]): [from: number, to: number] {
-  const xs = outlines.flatMap((outline) => outline.filter((_, index) => index % 2 === 0));
-  return [Math.min(...xs), Math.max(...xs)];
-}
-
-describe('outlineText', () => {
-  test('begins with the ink of the first letter at x', () => {
-    expect(spanOf(outlineText('N', 72, 0, { weight: 'heavy', size: 96 }))[0]).toBeCloseTo(72, 5);
-  });
-
-  test('stands on its baseline, as high as capitals are', () => {
-    const outlines = outlineText('N', 0, 200, { weight: 'heavy', size: 100 });
-    const ys = outlines.flatMap((outline) => outline.filter((_, index) => index % 2 === 1));
-    expect([Math.round(Math.min(...ys)), Math.max(...ys)]).toEqual([133, 200]);
-  });
-
-  test('sets kerned pairs closer than their letters apart', () => {
-    const style = { weight: 'heavy', size: 100 } as const;
-    expect(measureText('ToTo', style)).toBeLessThan(measureText('To', style) * 2);
-  });
-
-  test('measures a line as wide as it is drawn, with the room at each space that its letters leave', () => {
-    const style = { weight: 'text', size: 100, tracking: -2 } as const;
-    const line = 'Your Week, for Years A N';
-    // N ends with its ink as far before its room as it begins after.
-    const before = measureText('N', style) - spanOf(outlineText('N', 0, 0, style))[1];
-    expect(spanOf(outlineText(line, 0, 0, style))[1] + before).toBeCloseTo(measureText(line, style), 1);
-    const gap = (one: string, other: string): number =>
-      measureText(`${one} ${other}`, style) - measureText(one, style) - measureText(other, style);
-    expect(gap('r', 'T')).toBeLessThan(gap('n', 'H'));
-  });
-
-  test('spells pinyin without its marks', () => {
-    const style = { weight: 'text', size: 34 } as const;
-    expect(outlineText('lāxīn', 0, 0, style)).toEqual(outlineText('laxin', 0, 0, style));
-  });
-
-  test('refuses a letter the font lacks, and names it and the way out', () => {
-    expect(() => outlineText('留存', 0, 0, { weight: 'text', size: 34 })).toThrow(/lacks “留”.*npm run fonts/);
-  });
-});
-
 describe('drawCard', () => {
   test('draws the same card the same way, whatever was drawn before', () => {
     const first = drawCard(CARD);
     drawCard({ ...CARD, title: 'Another' });
     expect(encodePng(drawCard({ ...CARD })).equals(encodePng(first))).toBe(true);
+  });
+
+  test('draws the same card over another as on its own', () => {
+    const other = drawCard({ title: 'Another', sentence: 'With more words than the first one has.', code: undefined });
+    expect(encodePng(drawCard(CARD, other)).equals(encodePng(drawCard(CARD)))).toBe(true);
   });
 
   test('puts a line’s page on its own hue and every other page on ink', () => {
@@ -168,22 +130,67 @@ describe('paint', () => {
   });
 });
 
-test('a build paints an image for each page that names one, or takes it from before', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'painting-'));
-  const html = (name: string): string =>
-    `<html><head><meta name="description" content="A."><meta property="og:title" content="${name}">` +
-    `<meta property="og:image" content="https://a.example/guide/social/${name}.png"></head></html>`;
-  const build = (): Promise<{ images: number; drawn: number }> => {
-    const kept = { store: openStore(join(folder, 'kept')), program: 'one' };
-    const painting = openPainting(folder, '/guide/', kept);
-    painting.begin({ path: 'one.html', html: html('one') });
-    painting.begin({ path: 'roles/two.html', html: html('roles/two') });
-    painting.begin({ path: 'moved.html', html: '<html><title>Moved</title></html>' });
-    return painting.finish();
+const html = (name: string): string =>
+  `<html><head><meta name="description" content="A."><meta property="og:title" content="${name}">` +
+  `<meta property="og:image" content="https://a.example/guide/social/${name}.png"></head></html>`;
+
+describe('openPainting', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'painting-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const open = () => openPainting(folder, '/guide/', { store: openStore(join(folder, 'kept')), program: 'one' });
+
+  test('paints an image for each page that names one, or takes it from before', async () => {
+    const build = (): Promise<{ images: number; drawn: number }> => {
+      const painting = open();
+      painting.begin({ path: 'one.html', html: html('one') });
+      painting.begin({ path: 'roles/two.html', html: html('roles/two') });
+      painting.begin({ path: 'moved.html', html: '<html><title>Moved</title></html>' });
+      return painting.finish();
+    };
+    expect(await build()).toEqual({ images: 2, drawn: 2 });
+    expect(existsSync(join(folder, 'social', 'one.png'))).toBe(true);
+    expect(existsSync(join(folder, 'social', 'roles', 'two.png'))).toBe(true);
+    expect(await build()).toEqual({ images: 2, drawn: 0 });
+  });
+
+  test('takes what was drawn ahead, and draws what was foretold wrongly', async () => {
+    const painting = open();
+    await painting.drawAhead([cardOf({ title: 'one', sentence: 'A.' }), cardOf({ title: 'two', sentence: 'B.' })]);
+    for (const name of ['one', 'two']) painting.begin({ path: `${name}.html`, html: html(name) });
+    expect(await painting.finish()).toEqual({ images: 2, drawn: 1 });
+    const image = readFileSync(join(folder, 'social', 'two.png'));
+    expect(image.equals(encodePng(drawCard({ title: 'two', sentence: 'A.' })))).toBe(true);
+  });
+
+  test('says what is wrong with a page when all are waited for', async () => {
+    const painting = open();
+    painting.begin({ path: 'one.html', html: html('one').replace('og:title', 'title') });
+    await expect(painting.finish()).rejects.toThrow(/no title/);
+  });
+});
+
+test('what is foretold of a file is what its page says', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'foretold-'));
+  const write = (path: string, fields: Record<string, string>): void => {
+    const file = join(folder, 'content', path);
+    mkdirSync(dirname(file), { recursive: true });
+    const front = Object.entries(fields).map(([name, value]) => `${name}: ${value}\n`);
+    writeFileSync(file, `---\n${front.join('')}---\n\nWords.\n`);
   };
-  expect(await build()).toEqual({ images: 2, drawn: 2 });
-  expect(existsSync(join(folder, 'social', 'one.png'))).toBe(true);
-  expect(existsSync(join(folder, 'social', 'roles', 'two.png'))).toBe(true);
-  expect(await build()).toEqual({ images: 2, drawn: 0 });
+  write('roles/user.mdx', { name: 'User operations', code: 'US', description: 'A.' });
+  write('skills/writing.mdx', { name: 'Writing', description: 'B.' });
+  write('templates/event-plan.mdx', { title: 'Event plan', description: 'C.' });
+  write('articles/start/portfolio.mdx', { title: 'A portfolio', description: 'D.' });
+  expect([...foretellCards(folder)]).toEqual([
+    { title: 'User operations', sentence: 'A.', kind: 'Role guide', code: 'US' },
+    { title: 'Skill: Writing', sentence: 'B.', kind: 'Skill', code: undefined },
+    { title: 'Event plan', sentence: 'C.', kind: 'Template', code: undefined },
+    { title: 'A portfolio', sentence: 'D.', kind: 'Begin', code: undefined },
+  ]);
   rmSync(folder, { recursive: true });
 });

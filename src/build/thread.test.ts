@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openThread } from './thread.ts';
 
-const BEGUN = { dist: '/dist', base: '/', folder: '/kept', program: 'one' };
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'thread-'));
@@ -14,23 +13,36 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function openCode(code: string) {
-  const file = join(folder, 'thread.mjs');
-  writeFileSync(file, `import { parentPort, workerData } from 'node:worker_threads';\n${code}`);
-  return openThread(pathToFileURL(file), BEGUN);
+/** A thread that runs some code, which has what the threads of a build have. */
+function openCode(code: string, begun = {}) {
+  const file = join(folder, 'thread.ts');
+  const helper = JSON.stringify(new URL('thread.ts', import.meta.url).href);
+  writeFileSync(file, `import { workerData } from 'node:worker_threads';\nimport { listen } from ${helper};\n${code}`);
+  return openThread(pathToFileURL(file), begun);
 }
 
 test('a thread knows what it begins with, hears what it is told in order, and answers', async () => {
   const thread = openCode(
-    "const heard = [workerData.base]; parentPort.on('message', (word) => { heard.push(word); if (word === 'done') parentPort.postMessage(heard); });",
+    "const heard: string[] = [workerData.base]; listen<string>((word) => { heard.push(word); return word === 'done' ? heard : undefined; });",
+    { base: '/' },
   );
   thread.tell('one');
   thread.tell('two');
   expect(await thread.ask('done')).toEqual(['/', 'one', 'two', 'done']);
 });
 
+test('each question gets its own answer, whichever comes first', async () => {
+  const thread = openCode(
+    'listen<number>((ms) => new Promise((resolve) => setTimeout(() => resolve(`after ${ms}`), ms)));',
+  );
+  const answers: unknown[] = [];
+  const asked = [40, 1].map(async (ms) => answers.push(await thread.ask(ms)));
+  await Promise.all(asked);
+  expect(answers).toEqual(['after 1', 'after 40']);
+});
+
 test('what goes wrong in a thread before it is asked is said when it is', async () => {
-  const thread = openCode("parentPort.on('message', (word) => { throw new Error(`cannot do ${word}`); });");
+  const thread = openCode('listen<string>((word) => { throw new Error(`cannot do ${word}`); });');
   thread.tell('one');
   await expect(thread.ask('two')).rejects.toThrow('cannot do one');
 });

@@ -1,23 +1,6 @@
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import type { AstroConfig } from 'astro';
-import { keptBy, type Kept } from './kept.ts';
-
-/** What a thread begins with: where the pages of a build will be, and what builds before have kept for it. */
-export interface Begun extends Pick<Kept, 'program'> {
-  /** Folder of the store */
-  folder: string;
-  /** Folder of the build */
-  dist: string;
-  /** The path before every address; begins and ends with a slash */
-  base: string;
-}
-
-/** @param step whose results are kept */
-export function beginWith(step: string, { root, outDir, base }: Pick<AstroConfig, 'root' | 'outDir' | 'base'>): Begun {
-  const { folder, program } = keptBy(step, root);
-  return { dist: fileURLToPath(outDir), base: `${base.replace(/\/$/, '')}/`, folder, program };
-}
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
+import { parentPort, Worker } from 'node:worker_threads';
 
 /** A thread that works beside the build. */
 export interface Thread {
@@ -27,26 +10,54 @@ export interface Thread {
   ask: (message: unknown) => Promise<unknown>;
 }
 
+/** What goes to a thread: with a number where an answer is awaited, which comes back with it. */
+interface Told {
+  message: unknown;
+  number?: number;
+}
+
+/**
+ * Where Node keeps the code that it has compiled, types taken out: the command line of Astro says so for its own thread,
+ * and each further one must be told.
+ */
+function withCompiledCode(): { env?: NodeJS.ProcessEnv } {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { env: { ...process.env, NODE_COMPILE_CACHE: dirname(folder) } };
+}
+
 /** Starts a thread. A build that stops before does not wait for it. @param begun its `workerData` */
-export function openThread(file: URL, begun: Begun): Thread {
-  const worker = new Worker(file, { workerData: begun });
+export function openThread(file: URL, begun: unknown): Thread {
+  const worker = new Worker(file, { workerData: begun, ...withCompiledCode() });
   worker.unref();
   const failure = new Promise<never>((_, reject) => worker.once('error', reject));
   // Said where somebody asks; without this, Node would stop before.
   failure.catch(() => undefined);
+  const waiting = new Map<number, (answer: unknown) => void>();
+  worker.on('message', ({ number, answer }: { number: number; answer: unknown }) => {
+    waiting.get(number)?.(answer);
+    waiting.delete(number);
+    if (waiting.size === 0) worker.unref();
+  });
+  let asked = 0;
   return {
     tell: (message) => {
-      worker.postMessage(message);
+      worker.postMessage({ message } satisfies Told);
     },
-    ask: async (message) => {
-      const answer = new Promise((resolve) => worker.once('message', resolve));
+    ask: (message) => {
+      asked += 1;
+      const answer = new Promise((resolve) => waiting.set(asked, resolve));
       worker.ref();
-      worker.postMessage(message);
-      try {
-        return await Promise.race([answer, failure]);
-      } finally {
-        worker.unref();
-      }
+      worker.postMessage({ message, number: asked } satisfies Told);
+      return Promise.race([answer, failure]);
     },
   };
+}
+
+/** Lets this thread do something with all it is told, and answer what it is asked. What goes wrong ends it. */
+export function listen<Message>(act: (message: Message) => unknown): void {
+  const hear = async ({ message, number }: Told): Promise<void> => {
+    const answer = await act(message as Message);
+    if (number !== undefined) parentPort?.postMessage({ number, answer });
+  };
+  parentPort?.on('message', (told: Told) => void hear(told));
 }

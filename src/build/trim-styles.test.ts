@@ -14,8 +14,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const newTrimmer = (program = 'one') => makeTrimmer({ store: openStore(folder), program });
-const trim = (body: string): Promise<string> => newTrimmer()(`<style>${SHEET}</style>${body}`);
+const LINK = '<link rel="stylesheet" href="/assets/a.css">';
+const newTrimmer = (program = 'one', sheet = SHEET) => makeTrimmer({ store: openStore(folder), program }, () => sheet);
+const trim = (body: string): Promise<string> => newTrimmer()(LINK + body);
 
 test.each([
   ['keeps a rule the page uses', '.used', true],
@@ -36,19 +37,30 @@ test.each([
   ['a colour of a drawing', '<svg><path stroke="var(--ev)"></path></svg>', '--ev:'],
 ])('a page is not taken for the one before it, which has all but %s', async (_, element, rule) => {
   const rules = '.\\32 xl{top:0}.md\\:w-\\[2\\.5rem\\]{width:2.5rem}[data-line=US]{top:1px}';
-  const trimmer = newTrimmer();
-  const page = (body: string): string => `<style>${SHEET}${rules}</style><a href="/here/">one</a><svg></svg>${body}`;
+  const trimmer = newTrimmer('one', SHEET + rules);
+  const page = (body: string): string => `${LINK}<a href="/here/">one</a><svg></svg>${body}`;
   const before = await trimmer(page('<p id="before"></p>'));
   const after = await trimmer(page(element));
   expect([before.includes(rule), after.includes(rule)]).toEqual([false, true]);
-  expect(after).toBe(await newTrimmer('another')(page(element)));
+  expect(after).toBe(await newTrimmer('another', SHEET + rules)(page(element)));
 });
 
 test('takes what the same program has trimmed before from the same, and nothing else', async () => {
-  const page = `<style>${SHEET}</style><p class="used"></p>`;
+  const page = `${LINK}<p class="used"></p>`;
   const trimmed = await newTrimmer()(page);
   for (const name of readdirSync(folder)) writeFileSync(join(folder, name), 'kept{}');
   expect(await newTrimmer()(page)).toBe('<style>kept{}</style><p class="used"></p>');
   expect(await newTrimmer('another')(page)).toBe(trimmed);
   expect(await newTrimmer()(page.replace('class="used"', 'class="unused"'))).toContain('.unused{');
+});
+
+test('several sheets become one, and a sheet for some media stays a link', async () => {
+  const sheets: Record<string, string> = { '/a.css': '.used{top:0}', '/b.css': '.used{left:0}.unused{left:1px}' };
+  const trimmer = makeTrimmer({ store: openStore(folder), program: 'one' }, (href) => sheets[href] ?? '');
+  const links = Object.keys(sheets).map((href) => `<link rel="stylesheet" href="${href}">`);
+  const print = '<link rel="stylesheet" href="/print.css" media="print">';
+  expect(await trimmer(`${links.join(print)}<p class="used"></p>`)).toBe(
+    `<style>.used{top:0}.used{left:0}</style>${print}<p class="used"></p>`,
+  );
+  expect(await trimmer(`${print}<p></p>`)).toBe(`${print}<p></p>`);
 });

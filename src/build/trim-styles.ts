@@ -1,28 +1,17 @@
 import { keyOf, makeOnce, type Kept } from './kept.ts';
+import type { readSheet, Use } from './sheet.ts';
 
-/** What scripts add to a page: its styles stay although nothing on the built page uses them. */
-const ADDED_BY_SCRIPT = [
+/** What scripts add to a page, and variables of the sheets they load later: their styles stay though no built page uses them. */
+const USED_BY_SCRIPT = [
   ...['note', 'button', 'noprint', 'open', 'aria-current', 'data-theme', 'js', 'slow', 'first'],
   ...['card', 'hit-title', 'label', 'link', 'sr-only', 'strong', 'ol', 'li', 'h2', 'h3', 'input', 'summary', 'select'],
   ...['output', 'tap', 'mark'],
+  ...['--ink', '--soft', '--paper', '--wash', '--rule', '--stroke', '--line', '--on-line', '--focus'],
 ];
-/** What the sheets that scripts load later draw with. */
-const USED_BY_SCRIPT = ['ink', 'soft', 'paper', 'wash', 'rule', 'stroke', 'line', 'on-line', 'focus'].map(
-  (name) => `--${name}`,
-);
-/** Tailwind’s registration of its own variables, what stands in for it in old engines, and what trimming leaves empty. */
-const REGISTRATION =
-  /@layer properties\{@supports[^{]*\{[^{}]*\{[^{}]*\}\}\}|@property --tw-[^{]*\{[^}]*\}|@layer theme\{:root\{\}\}|\n/g;
-const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
-
-/** What a page has that a selector can name, each of its kind: a table on the page is no use of the class "table". */
-interface Use {
-  tags: string[];
-  classes: string[];
-  ids: string[];
-  names: string[];
-  values: string[];
-}
+/** Tailwind’s registration of its own variables, and what stands in for it in old engines. */
+const REGISTRATION = /@layer properties\{@supports[^{]*\{[^{}]*\{[^{}]*\}\}\}|@property --tw-[^{]*\{[^}]*\}|\n/g;
+/** As Astro links a sheet; one for some media alone stays a file. */
+const SHEET_LINK = /<link rel="stylesheet" href="([^"]+)">/g;
 
 /** Reads the use of a page from its tags, each thing once, those that `counts` says no to left out. */
 function readUse(html: string, counts: (word: string) => boolean): Use {
@@ -33,7 +22,8 @@ function readUse(html: string, counts: (word: string) => boolean): Use {
     names: new Set<string>(),
     values: new Set<string>(),
   };
-  for (const tag of html.replace(STYLE, '').match(/<[a-z][^>]*>/g) ?? []) {
+  // A page repeats most of its tags.
+  for (const tag of new Set(html.match(/<[a-z][^>]*>/g))) {
     use.tags.add(/[\w-]+/.exec(tag)?.[0] ?? '');
     for (const [, name = '', value = ''] of tag.matchAll(/\s([\w:-]+)(?:="([^"]*)")?/g)) {
       use.names.add(name);
@@ -72,21 +62,19 @@ function makeFilter(sheet: string): (word: string) => boolean {
   };
 }
 
-/** What trims: to load it takes longer than to take what builds before have trimmed. */
-export const loadTrimming = () => import('purgecss');
+const sheetsRead = new Map<string, ReturnType<typeof readSheet>>();
+
+/** Reads a sheet, once. What reads it is loaded where it is needed: most builds have trimmed the same sheet before. */
+async function open(css: string): Promise<ReturnType<typeof readSheet>> {
+  const { readSheet } = await import('./sheet.ts');
+  const read = sheetsRead.get(css) ?? readSheet(css.replace(REGISTRATION, ''), USED_BY_SCRIPT);
+  sheetsRead.set(css, read);
+  return read;
+}
 
 /** Trims a sheet to what a page uses. */
-async function trimSheet(sheet: string, use: Use, variables: readonly string[]): Promise<string> {
-  const { tags, classes, ids, names, values } = use;
-  const { PurgeCSS } = await loadTrimming();
-  const trimmed = await new PurgeCSS().purge({
-    content: [{ raw: 'page', extension: 'html' }],
-    css: [{ raw: sheet }],
-    safelist: { standard: ADDED_BY_SCRIPT, variables: [...USED_BY_SCRIPT, ...variables] },
-    variables: true,
-    defaultExtractor: () => ({ tags, classes, ids, attributes: { names, values }, undetermined: [] }),
-  });
-  return (trimmed[0]?.css ?? '').replace(/\/\*![\s\S]*?\*\//g, '').replace(REGISTRATION, '');
+async function trimSheet(css: string, use: Use, variables: readonly string[]): Promise<string> {
+  return (await open(css))(use, variables);
 }
 
 /** Takes what builds before have trimmed, where they have. */
@@ -94,31 +82,40 @@ function trimOnce({ store, program }: Kept, ...what: Parameters<typeof trimSheet
   return makeOnce(store, keyOf(program, JSON.stringify(what)), () => trimSheet(...what));
 }
 
+/** Addresses of the sheets a page links to. */
+export const listSheets = (html: string): string[] => [...html.matchAll(SHEET_LINK)].map(([, href = '']) => href);
+
+/** Sheets that a page links to, as one. */
+interface Sheet {
+  css: string;
+  /** Whether a word of a page could change what is left of it */
+  isAskedFor: (word: string) => boolean;
+}
+
 /**
- * Leaves in a page's own sheet only what the page can use, so that a page does not carry the styles of the others.
+ * Puts into a page, for its links to sheets, only what it can use of them, so that it does not carry the styles of others.
  * Each function made here remembers what it has trimmed: most pages of a kind use the same words of the same sheet.
+ * @param read gives the sheet at an address
  */
-export function makeTrimmer(kept: Kept): (html: string) => Promise<string> {
-  const filters = new Map<string, ReturnType<typeof makeFilter>>();
+export function makeTrimmer(kept: Kept, read: (href: string) => string): (html: string) => Promise<string> {
+  const sheets = new Map<string, Sheet>();
   const sheetsMade = new Map<string, Promise<string>>();
+  const join = (hrefs: readonly string[]): Sheet => {
+    const css = hrefs.map(read).join('\n');
+    return { css, isAskedFor: makeFilter(css) };
+  };
   return async (html) => {
-    const sheets = [...html.matchAll(STYLE)].map((match) => match[1] ?? '');
-    if (sheets.length === 0) return html;
-    const sheet = sheets.join('\n');
-    const isAskedFor = filters.get(sheet) ?? makeFilter(sheet);
-    filters.set(sheet, isAskedFor);
-    const use = readUse(html, isAskedFor);
-    // A drawing names its colours in attributes, where PurgeCSS does not look for variables.
+    const hrefs = listSheets(html);
+    if (hrefs.length === 0) return html;
+    const sheet = sheets.get(hrefs.join(' ')) ?? join(hrefs);
+    sheets.set(hrefs.join(' '), sheet);
+    const use = readUse(html, sheet.isAskedFor);
+    // A drawing names its colours in attributes.
     const usedByDrawings = [...new Set(html.match(/(?<=="var\()--[\w-]+/g))].sort();
-    const key = JSON.stringify([sheet, use, usedByDrawings]);
-    const made = sheetsMade.get(key) ?? trimOnce(kept, sheet, use, usedByDrawings);
+    const key = JSON.stringify([hrefs, use, usedByDrawings]);
+    const made = sheetsMade.get(key) ?? trimOnce(kept, sheet.css, use, usedByDrawings);
     sheetsMade.set(key, made);
     const css = await made;
-    let first = true;
-    return html.replace(STYLE, () => {
-      const tag = first ? `<style>${css}</style>` : '';
-      first = false;
-      return tag;
-    });
+    return html.replace(SHEET_LINK, (_, href: string) => (href === hrefs[0] ? `<style>${css}</style>` : ''));
   };
 }

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { makeSection } from '../model/whole-guide.ts';
+import type { Rendered } from './rendered.ts';
 
 /** The places that src/pages/print/index.astro keeps for the pages: address and level, then what stands there so far. */
 const PLACE = /(<section[^>]*) data-page="([^"]+)" data-below="(\d)"([^>]*>)[\s\S]*?(?=<\/section>)/g;
@@ -24,9 +25,10 @@ export function fillPlaces(document: string, base: string, read: (address: strin
 
 /**
  * Makes /print/ of the pages as built, so that it never says anything else. Stands before what trims and hashes pages.
- * The search index passes over it: it has no data-pagefind-body.
+ * @param change is given the whole page; its file stays as it is, so that the search index, which passes over it, has less
+ * to read
  */
-export function wholeGuide(): AstroIntegration {
+export function wholeGuide({ change }: { change: (page: Rendered) => void }): AstroIntegration {
   let base = '/';
   return {
     name: 'whole-guide',
@@ -37,9 +39,9 @@ export function wholeGuide(): AstroIntegration {
       'astro:build:done': ({ dir, logger }) => {
         const readPage = (address: string): string =>
           readFileSync(join(fileURLToPath(dir), address, 'index.html'), 'utf8');
-        const whole = fillPlaces(readPage('/print/'), base, readPage);
-        writeFileSync(join(fileURLToPath(dir), 'print', 'index.html'), whole);
-        logger.info(`the whole guide on one page, ${Math.round(whole.length / 1000)} kB`);
+        const html = fillPlaces(readPage('/print/'), base, readPage);
+        change({ path: 'print/index.html', html });
+        logger.info(`the whole guide on one page, ${Math.round(html.length / 1000)} kB`);
       },
     },
   };

@@ -2,12 +2,21 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { close, createIndex } from 'pagefind';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore, type Store } from '../build/kept.ts';
-import { compressFile, compressIndex, listIndex, listText } from './compression.ts';
-import { makeGzip, packPage, packShared } from './packing.ts';
+import { compressAllOfIndex, compressFile, listIndex, listText } from './compression.ts';
+import { makeGzip, PACKED_PROGRAM, packPage, packProgram, packShared, qualityOfIndex, repackIndex } from './packing.ts';
 
 const LONG = Buffer.from('<p>The same words again and again.</p>'.repeat(200));
+/** A page of so many words, each in another order: it packs as text does. */
+function makePage(words: number): Buffer {
+  const list = 'the work that brings readers and keeps them asks for numbers patience plans and a good ear'.split(' ');
+  let seed = 7;
+  const next = (): string => list[(seed = (seed * 48_271) % 2_147_483_647) % list.length] ?? '';
+  return Buffer.from(`<p>${Array.from({ length: words }, next).join(' ')}</p>`);
+}
+
 let folder = '';
 let kept = '';
 let store: Store;
@@ -52,10 +61,30 @@ test('a part of the full-text index gets a twin of what is in it, and stays as i
   writeFileSync(part, packed);
   writeFileSync(join(folder, 'pagefind', 'pagefind.js'), LONG);
   expect(listIndex(folder)).toEqual([part]);
-  await compressIndex(part, store);
+  await compressAllOfIndex(folder, store);
   expect(brotliDecompressSync(readFileSync(`${part}.br`)).equals(LONG)).toBe(true);
   expect(readFileSync(part).equals(packed)).toBe(true);
   expect(readdirSync(join(folder, 'pagefind', 'index')).sort()).toEqual(['x.pf_index', 'x.pf_index.br']);
+});
+
+test('a large index is packed more quickly than a small one, and each part unpacks to what is in it', async () => {
+  const [small, large] = [qualityOfIndex(700_000), qualityOfIndex(4_000_000)];
+  expect(small).toBeGreaterThan(large);
+  const part = makePage(2_000);
+  const [well, quickly] = await Promise.all([small, large].map((quality) => repackIndex(gzipSync(part), quality)));
+  for (const packed of [well, quickly]) expect(brotliDecompressSync(packed ?? '').equals(part)).toBe(true);
+  expect(well?.length).toBeLessThan(quickly?.length ?? 0);
+});
+
+test('Pagefind’s program as it is now was packed beforehand, and another one is packed anew', async () => {
+  const { index } = await createIndex({ forceLanguage: 'en' });
+  await index?.addCustomRecord({ url: '/', content: 'word', language: 'en' });
+  const file = (await index?.getFiles())?.files.find(({ path }) => path === 'wasm.en.pagefind');
+  await close();
+  const program = gunzipSync(file?.content ?? '');
+  expect(brotliDecompressSync(readFileSync(PACKED_PROGRAM)).equals(program), 'npm run pack-pagefind').toBe(true);
+  expect((await repackIndex(gzipSync(program), 1)).equals(readFileSync(PACKED_PROGRAM))).toBe(true);
+  expect(brotliDecompressSync(await packProgram(LONG)).equals(LONG)).toBe(true);
 });
 
 test('a gzip file names neither a time nor a system', async () => {
@@ -93,17 +122,9 @@ test('a page and a part of the index with the same bytes are packed each in its 
   const [page, part] = [join(folder, 'page.txt'), join(folder, 'pagefind', 'x.pf_index')];
   for (const file of [page, part]) writeFileSync(file, packed);
   await compressFile(page, store);
-  await compressIndex(part, store);
+  await compressAllOfIndex(folder, store);
   expect(brotliDecompressSync(readFileSync(`${part}.br`)).equals(LONG)).toBe(true);
 });
-
-/** A page of so many words, each in another order: it packs as text does. */
-function makePage(words: number): Buffer {
-  const list = 'the work that brings readers and keeps them asks for numbers patience plans and a good ear'.split(' ');
-  let seed = 7;
-  const next = (): string => list[(seed = (seed * 48_271) % 2_147_483_647) % list.length] ?? '';
-  return Buffer.from(`<p>${Array.from({ length: words }, next).join(' ')}</p>`);
-}
 
 test.each([
   ['in the first flight', 4_000, 'quickly'],

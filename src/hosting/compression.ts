@@ -1,17 +1,20 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { keptBy, keyOf, type Kept, type Store } from '../build/kept.ts';
 import { forEachInLanes } from '../build/lanes.ts';
-import { makeGzip, PACKER, packPage, packShared, repackIndex } from './packing.ts';
+import { save } from '../build/save.ts';
+import { makeGzip, PACKER, packPage, packShared, qualityOfIndex, repackIndex } from './packing.ts';
 
 /** Text the site serves. Fonts and office files are compressed already. */
 const TEXT = new Set(['.html', '.css', '.js', '.json', '.xml', '.txt', '.svg', '.webmanifest', '.csv', '.ics', '.md']);
 
 /** Parts of the full-text index and its program: Pagefind packs them with gzip, and reads them unpacked as well. */
 const INDEX = /\.pf_\w+$|wasm\.en\.pagefind$/;
+
+/** What is worked on after Astro has written it. */
+const CHANGED = /\.(html|css)$/;
 
 /** Files of a build that have compressed twins, in a fixed order. */
 export function listText(dist: string): string[] {
@@ -20,6 +23,8 @@ export function listText(dist: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }
+
+const sizeOf = (path: string): number => statSync(path).size;
 
 /** A smaller file beside another. */
 interface Twin {
@@ -37,7 +42,7 @@ async function writeTwin({ path, key, limit, pack }: Twin, store: Store | undefi
   if (known !== undefined) return known;
   const packed = await pack();
   if (packed.length >= limit) return limit;
-  await Promise.all([store?.write(key, packed), writeFile(path, packed)]);
+  await Promise.all([store?.write(key, packed), save(path, packed)]);
   return packed.length;
 }
 
@@ -51,7 +56,8 @@ interface Packed {
 function twinsOf(path: string, content: Buffer): (Omit<Twin, 'path'> & { ending: string })[] {
   const limit = content.length;
   const brotli = path.endsWith('.html') ? packPage : packShared;
-  const key = (way: string): string => keyOf(PACKER, way, content);
+  const version = keyOf(content);
+  const key = (way: string): string => keyOf(PACKER, way, version);
   return [
     { ending: '.br', key: key(brotli.name), limit, pack: () => brotli(content) },
     { ending: '.gz', key: key('gzip'), limit, pack: () => makeGzip(content) },
@@ -85,37 +91,37 @@ export function listIndex(dist: string): string[] {
     .sort();
 }
 
-/** What is in a part of the index or in the program, packed better than Pagefind's gzip. */
-function indexTwin(name: string, packed: Buffer): Pick<Twin, 'key' | 'limit' | 'pack'> {
-  return { key: keyOf(PACKER, 'index br', packed), limit: packed.length, pack: () => repackIndex(name, packed) };
-}
-
 /**
  * Writes x.br beside a part of the index. Who takes Brotli gets the part unpacked by the browser, anybody else gets
  * Pagefind's own file; Pagefind tells them apart by their first bytes.
  */
-export async function compressIndex(path: string, store: Store): Promise<void> {
-  await writeTwin({ path: `${path}.br`, ...indexTwin(path, readFileSync(path)) }, store);
+async function compressIndex(path: string, quality: number, store: Store): Promise<void> {
+  const packed = readFileSync(path);
+  const key = keyOf(PACKER, 'index', String(quality), packed);
+  await writeTwin({ path: `${path}.br`, key, limit: packed.length, pack: () => repackIndex(packed, quality) }, store);
+}
+
+/** Parts of the index at work at once. They are small and many, and what else is done meanwhile must not leave Node idle. */
+const INDEX_LANES = 64;
+
+/** Compresses all of the full-text index. */
+export async function compressAllOfIndex(dist: string, store: Store): Promise<void> {
+  const paths = listIndex(dist);
+  const quality = qualityOfIndex(paths.reduce((sum, path) => sum + sizeOf(path), 0));
+  await forEachInLanes(paths, (path) => compressIndex(path, quality, store), INDEX_LANES);
 }
 
 /** The steps that compress a build. No step may change a file that is packed. */
 interface Packing {
   /** Is told of a page that was packed where it was finished. */
   packed: (path: string, bytes: Packed) => void;
-  /** Packs a file before it is written, so that its twins are taken from what is kept. */
-  ahead: (path: string, content: Buffer) => Promise<void>;
   /** Packs the full-text index, which is written beside the other steps. @param dist folder of the build */
   index: (dist: string) => void;
-  /** Begins to pack all that is there but the full-text index, which may still be in the making. */
-  pages: AstroIntegration;
+  /** Begins to pack what no later step changes: neither pages nor their sheets. */
+  begin: AstroIntegration;
   /** Packs what is left. Stands last. */
   rest: AstroIntegration;
 }
-
-const sizeOf = (path: string): number => statSync(path).size;
-
-/** Parts of the index at work at once. They are small and many, and what else is done meanwhile must not leave Node idle. */
-const INDEX_LANES = 64;
 
 /** What goes on beside the next steps. What goes wrong is said by the last, which waits for it; else Node would stop before. */
 function later(work: Promise<void>): Promise<void> {
@@ -140,18 +146,10 @@ export function precompress(): Packing {
     packed: (path, bytes) => {
       packed.set(path, bytes);
     },
-    ahead: async (path, content) => {
-      const twins = INDEX.test(path) ? [indexTwin(path, content)] : twinsOf(path, content);
-      await Promise.all(
-        twins.map(async ({ key, pack }) => {
-          if (!kept.store.has(key)) await kept.store.write(key, await pack());
-        }),
-      );
-    },
     index: (dist) => {
-      indexing = later(forEachInLanes(listIndex(dist), (path) => compressIndex(path, kept.store), INDEX_LANES));
+      indexing = later(compressAllOfIndex(dist, kept.store));
     },
-    pages: {
+    begin: {
       name: 'precompress',
       hooks: {
         'astro:config:done': ({ config }) => {
@@ -161,7 +159,7 @@ export function precompress(): Packing {
         'astro:build:done': ({ dir }) => {
           const dist = fileURLToPath(dir);
           const index = join(dist, 'pagefind', sep);
-          packing = later(packAll(listText(dist).filter((path) => !path.startsWith(index))));
+          packing = later(packAll(listText(dist).filter((path) => !path.startsWith(index) && !CHANGED.test(path))));
         },
       },
     },

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
-import { brotliCompress, brotliCompressSync, constants, gunzip, gzip, gzipSync } from 'node:zlib';
+import { brotliCompress, brotliCompressSync, brotliDecompressSync, constants, gunzip, gzip, gzipSync } from 'node:zlib';
 
 /** Byte 9 of a gzip file says on which system it was made; 255 is "unknown". */
 const SYSTEM_BYTE = 9;
@@ -10,7 +10,7 @@ const SYSTEM_BYTE = 9;
  * Qualities of Brotli. The best takes some twenty times as long as the quick one and makes a tenth less of a text, the
  * thorough one eight times and 7 % less.
  */
-const QUALITY = { quick: 9, thorough: 10, best: constants.BROTLI_MAX_QUALITY };
+const QUALITY = { quick: 7, thorough: 10, best: constants.BROTLI_MAX_QUALITY };
 
 /** Larger files are packed quickly, whatever they are: at the best quality one takes longer than all others of the site. */
 const LARGE = 200_000;
@@ -71,13 +71,38 @@ export async function makeGzip(content: Buffer): Promise<Buffer> {
   return packed;
 }
 
+/** Bytes of an index, as Pagefind packs it, that are packed thoroughly: that takes half a second of processor for each MB. */
+const THOROUGH_INDEX = 2_000_000;
+
 /**
- * Packs what Pagefind has packed with gzip. Its program for the browser is the same for every guide, and larger than any
- * part of an index.
+ * How well the parts of an index are packed. A reader takes a few of them, however many there are; who builds waits for
+ * all. Thoroughly, a part is about a tenth smaller.
+ * @param bytes of all parts, as Pagefind packs them
  */
-export async function repackIndex(name: string, packed: Buffer): Promise<Buffer> {
-  const quality = name.endsWith('.pagefind') ? QUALITY.best : QUALITY.thorough;
-  return packAt(quality, await promisify(gunzip)(packed), constants.BROTLI_MODE_GENERIC);
+export function qualityOfIndex(bytes: number): number {
+  return bytes > THOROUGH_INDEX ? QUALITY.quick : QUALITY.thorough;
+}
+
+/**
+ * Pagefind's program for the browser, packed at the best quality. It is the same for every guide and takes as long as all
+ * pages of a small one: `npm run pack-pagefind` makes this file for each new version.
+ */
+export const PACKED_PROGRAM = new URL('pagefind-program.br', import.meta.url);
+
+/** Where a WebAssembly program says that it is one, after what Pagefind puts before everything. */
+const WASM = Buffer.from('pagefind_dcd\0asm');
+
+export async function packProgram(program: Buffer): Promise<Buffer> {
+  const made = existsSync(PACKED_PROGRAM) ? readFileSync(PACKED_PROGRAM) : undefined;
+  if (made && brotliDecompressSync(made).equals(program)) return made;
+  return packAt(QUALITY.best, program, constants.BROTLI_MODE_GENERIC);
+}
+
+/** Packs what Pagefind has packed with gzip. @param quality for all but its program */
+export async function repackIndex(packed: Buffer, quality: number): Promise<Buffer> {
+  const content = await promisify(gunzip)(packed);
+  if (content.subarray(0, WASM.length).equals(WASM)) return packProgram(content);
+  return packAt(quality, content, constants.BROTLI_MODE_GENERIC);
 }
 
 /** What packs, and how hard: the same content packed by another library, or by another text of this file, is another result. */

@@ -24,7 +24,7 @@ test('an element that is not closed is named', () => {
 });
 
 test('an element is taken out with all it holds', () => {
-  expect(takeOut('a<nav class="x">b<nav>c</nav></nav>d<nav>e</nav>', /<nav class/)).toBe('ad<nav>e</nav>');
+  expect(takeOut('a<nav class="x">b<nav>c</nav></nav>d<nav>e</nav>', /<nav class/g)).toBe('ad<nav>e</nav>');
 });
 
 describe('a page becomes a section', () => {

@@ -21,10 +21,19 @@ function idWithin(address: string, id: string): string {
   return `${sectionId(address)}--${id}`;
 }
 
+const tagsOf = new Map<string, RegExp>();
+
+/** Finds the opening and closing tags of elements of a name. */
+function findTags(name: string): RegExp {
+  const tags = tagsOf.get(name) ?? new RegExp(`<(/?)${name}(?=[\\s>])[^>]*>`, 'g');
+  tagsOf.set(name, tags);
+  return tags;
+}
+
 /** Where the element ends whose opening tag stands at `start`. @throws when it is not closed */
 export function endOf(html: string, start: number): number {
   const name = /^<([\w-]+)/.exec(html.slice(start, start + 40))?.[1] ?? '';
-  const tags = new RegExp(`<(/?)${name}(?=[\\s>])[^>]*>`, 'g');
+  const tags = findTags(name);
   tags.lastIndex = start;
   let depth = 0;
   for (let tag = tags.exec(html); tag; tag = tags.exec(html)) {
@@ -34,20 +43,28 @@ export function endOf(html: string, start: number): number {
   throw new Error(`<${name}> is not closed: ${html.slice(start, start + 80)}`);
 }
 
-/** Takes out every element whose opening tag matches, with all that is in it. */
+/** Takes out every element whose opening tag matches, with all that is in it. @param opening with the flag g */
 export function takeOut(html: string, opening: RegExp): string {
-  let rest = html;
-  for (let start = rest.search(opening); start >= 0; start = rest.search(opening))
-    rest = rest.slice(0, start) + rest.slice(endOf(rest, start));
-  return rest;
+  let rest = '';
+  let from = 0;
+  opening.lastIndex = 0;
+  for (let match = opening.exec(html); match; match = opening.exec(html)) {
+    rest += html.slice(from, match.index);
+    from = endOf(html, match.index);
+    opening.lastIndex = from;
+  }
+  return rest + html.slice(from);
 }
+
+/** What serves the screen or the search alone. */
+const NOT_PRINTED = /<[\w-]+[^>]*\sclass="(?:[^"]*\s)?(?:noprint|anchor|button)[\s"]|<script[\s>]/g;
 
 /** What a page says: the inside of its article, without what serves the screen or the search alone. */
 function readText(html: string): string {
   const start = html.search(/<article[\s>]/);
   if (start < 0) throw new Error('A page without <article> cannot stand in the whole guide.');
   const article = html.slice(html.indexOf('>', start) + 1, endOf(html, start) - '</article>'.length);
-  const bare = takeOut(article, /<[\w-]+[^>]*\sclass="(?:[^"]*\s)?(?:noprint|anchor|button)[\s"]|<script[\s>]/);
+  const bare = takeOut(article, NOT_PRINTED);
   const plain = bare.replace(/<div class="h[23]">(<(h[23])[\s>][\s\S]*?<\/\2>)\s*<\/div>/g, '$1');
   return plain.replace(/\sdata-pagefind-[\w-]+(="[^"]*")?/g, '').replace(/<details(?![^>]*\sopen)/g, '<details open');
 }

@@ -2,31 +2,18 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { build } from 'vite';
+import { rolldown } from 'rolldown';
 import { keptBy, keyOf, makeOnce, type Kept } from '../build/kept.ts';
 import { KEEPS_OFFLINE } from '../lib/site.ts';
 import { makeManifest } from './manifest.ts';
 
 /** Makes one plain script of a worker and what it imports. @returns the code, the same for the same source */
 async function bundle(name: 'worker' | 'kill-worker'): Promise<string> {
-  const result = await build({
-    configFile: false,
-    envFile: false,
-    publicDir: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      target: 'es2022',
-      modulePreload: false,
-      rolldownOptions: {
-        input: fileURLToPath(new URL(`${name}.ts`, import.meta.url)),
-        output: { format: 'iife' },
-      },
-    },
-  });
-  const code = 'output' in result ? result.output[0].code : undefined;
-  if (!code) throw new Error(`The service worker could not be made: ${name}.ts gave no code.`);
-  return code;
+  const input = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
+  const program = await rolldown({ input, transform: { target: 'es2022' } });
+  const { output } = await program.generate({ format: 'iife', minify: true });
+  await program.close();
+  return output[0].code;
 }
 
 /** The worker's code, as the same program has made it before, or made now. */

@@ -21,18 +21,20 @@ export const roundsOf = (count: number): { first: number; again: number } => {
 /** What a build keeps for the next one. */
 const KEPT = ['node_modules/.astro', 'node_modules/.cache', 'node_modules/.vite', '.astro'];
 const SETTINGS = 'astro.config.mjs';
+const THREAD = 'src/build/finishing-thread.ts';
 /** What is changed to leave out what Starlight does not do either: an image of each page, and packed twins. */
 const LEFT_OUT = [
-  [SETTINGS, '    images.begin,\n', ''],
-  [SETTINGS, '    images.end,\n', ''],
-  [SETTINGS, '    packing.pages,\n', ''],
+  [SETTINGS, '    packing.begin,\n', ''],
   [SETTINGS, '    packing.rest,\n', ''],
-  [SETTINGS, 'searchIndex(packing)', 'searchIndex({ ahead: async () => {}, index: () => {} })'],
+  [SETTINGS, '    socialImages(pages),\n', ''],
+  [SETTINGS, 'searchIndex(packing)', 'searchIndex({ index: () => {} })'],
   [
-    'src/build/finishing-thread.ts',
+    THREAD,
     'compress(path, Buffer.from(html), store)',
     'Promise.resolve({ before: 0, after: path.length + html.length })',
   ],
+  [THREAD, 'painting.begin({ path, html });', ''],
+  [THREAD, 'painting.drawAhead(foretellCards(root))', 'Promise.resolve()'],
 ] as const;
 
 /** A site with its content, ready to be built. */

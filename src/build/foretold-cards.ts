@@ -1,0 +1,34 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { load } from 'js-yaml';
+import { PART_PAGES } from '../lib/navigation.ts';
+import { splitPage } from '../model/page-file.ts';
+import { cardOf, type Card } from './social-images.ts';
+
+type Fields = Readonly<Record<string, string>>;
+
+/** What the page of a content file will say on its card, as src/pages has it, for each folder of content/. */
+const CARDS: Readonly<Record<string, (fields: Fields, path: string) => Parameters<typeof cardOf>[0]>> = {
+  roles: ({ name = '', description = '', code }) => ({ title: name, sentence: description, kind: 'Role guide', code }),
+  skills: ({ name = '', description = '' }) => ({ title: `Skill: ${name}`, sentence: description, kind: 'Skill' }),
+  templates: ({ title = '', description = '' }) => ({ title, sentence: description, kind: 'Template' }),
+  articles: ({ title = '', description = '' }, path) => {
+    const part = PART_PAGES[path.split(sep)[0] as keyof typeof PART_PAGES] as { name: string } | undefined;
+    return { title, sentence: description, kind: part?.name };
+  },
+};
+
+/**
+ * Foretells the cards of the pages that are written in content/, so that their images can be drawn before there are
+ * pages. Only time hangs on it: a page gets the image of what it says itself.
+ * @param root folder of the project
+ */
+export function* foretellCards(root: string): Generator<Card> {
+  for (const [folder, read] of Object.entries(CARDS)) {
+    const content = join(root, 'content', folder);
+    for (const path of (readdirSync(content, { recursive: true }) as string[]).sort()) {
+      if (path.endsWith('.mdx'))
+        yield cardOf(read(load(splitPage(readFileSync(join(content, path), 'utf8')).front) as Fields, path));
+    }
+  }
+}

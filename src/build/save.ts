@@ -1,0 +1,41 @@
+import { copyFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
+
+/**
+ * Writes a file. In a thread of its own it is done there and then: the threads that Node writes with are the same for all,
+ * and packing keeps them busy.
+ */
+export async function save(path: string, content: Buffer | string): Promise<void> {
+  if (isMainThread) await writeFile(path, content);
+  else writeFileSync(path, content);
+}
+
+/** The same, under another name until it is whole. */
+export async function saveWhole(path: string, content: Buffer | string, unfinished: string): Promise<void> {
+  await save(unfinished, content);
+  if (isMainThread) await rename(unfinished, path);
+  else renameSync(unfinished, path);
+}
+
+/** Copies a file in the same way. @returns whether it was there */
+export async function saveCopy(from: string, to: string): Promise<boolean> {
+  try {
+    if (isMainThread) await copyFile(from, to);
+    else copyFileSync(from, to);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const made = new Set<string>();
+
+/** Makes the folder that a file will be in, once. */
+export function makeFolderOf(path: string): void {
+  const folder = dirname(path);
+  if (made.has(folder)) return;
+  mkdirSync(folder, { recursive: true });
+  made.add(folder);
+}
