@@ -6,10 +6,10 @@ import sitemap from '@astrojs/sitemap';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import { contentGate, readElementNames } from './src/build/content-gate.ts';
-import { finishPages } from './src/build/finish-pages.ts';
 import { keepPages } from './src/build/keep-pages.ts';
 import { alignedCells, chineseRuns, labelledCells, pinyinRuns } from './src/build/markdown-plugins.ts';
 import { noToolbar } from './src/build/no-toolbar.ts';
+import { pageWork } from './src/build/page-work.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import { socialImages } from './src/build/social-images.ts';
 import { wholeGuide } from './src/build/whole-guide.ts';
@@ -21,7 +21,7 @@ import { offline } from './src/offline/integration.ts';
 const packing = precompress();
 // The search index and the pages are worked on beside one another.
 const search = searchIndex(packing);
-const pages = finishPages({ read: search.read, packed: packing.packed });
+const pages = pageWork({ read: search.read, packed: packing.packed });
 
 const content = keepPages(
   satteri({
@@ -37,7 +37,7 @@ export default defineConfig({
   trailingSlash: 'always',
   server: { port: 4321, host: 'localhost' },
   devToolbar: { enabled: false },
-  // Sheets are files until finishPages() puts into each page what it uses of them: one round trip less before the first
+  // Sheets are files until pageWork() puts into each page what it uses of them: one round trip less before the first
   // paint, and no step carries whole sheets. Four pages at once: while one is written, others are made.
   build: { inlineStylesheets: 'never', assets: 'assets', concurrency: 4 },
   markdown: {

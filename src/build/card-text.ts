@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { coverOf, paintCover, type Cover, type Outline, type Picture } from './picture.ts';
+import { coverOf, type Cover, type Outline } from './cover.ts';
+import { paintCover, type Picture } from './picture.ts';
 
 /** What drawing text takes from a font; measures in font units, y upwards. `npm run fonts` makes it. */
 export interface FontLetters {

@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { copyPicture, encodePng, mix, openPicture, paintShape, type Outline, type Picture } from './picture.ts';
+import { coverOf, type Outline } from './cover.ts';
+import { copyPicture, mix, openPicture, paintCover, paintShape, type Picture } from './picture.ts';
+import { encodePng } from './png.ts';
 import { band, disc, roundedBox } from './shapes.ts';
 
 const [BLACK, WHITE] = [0x000000, 0xffffff];
@@ -75,6 +77,23 @@ describe('paintShape', () => {
     };
     expect(fill).toThrow(/more than 256 colours/);
   });
+});
+
+test('a copy over another picture is like one of its own', () => {
+  const picture = paint([square(10, 30.5)]);
+  const over = paint([disc(50, 50, 40)]);
+  paintShape(over, [square(1, 9)], 0x00ff00);
+  expect(copyPicture(picture, over)).toEqual(copyPicture(picture));
+});
+
+test('what is covered can be painted in several places', () => {
+  const picture = openPicture(100, 100, BLACK);
+  const cover = coverOf([square(10, 20)]);
+  for (const place of [0, 30, -15] as const) paintCover(picture, cover, [place, 2 * place], WHITE);
+  expect(colourAt(picture, 15, 15)).toBe(WHITE);
+  expect(colourAt(picture, 45, 75)).toBe(WHITE);
+  // The last is beside the picture.
+  expect(areaOf(picture)).toBe(200);
 });
 
 test('a copy is painted on by itself', () => {

@@ -1,4 +1,4 @@
-import type { Outline } from './picture.ts';
+import type { Outline } from './cover.ts';
 
 /** Corners of a whole turn: at the size of a social image nobody sees that it is no circle. */
 const TURN = 64;

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { foretellCards } from './foretold-cards.ts';
 import { openStore, type Store } from './kept.ts';
-import { encodePng, type Picture } from './picture.ts';
+import type { Picture } from './picture.ts';
+import { encodePng } from './png.ts';
 import { drawCard } from './social-card.ts';
 import { cardOf, openPainting, paint, readSocialImage, type Card } from './social-images.ts';
 

@@ -56,7 +56,7 @@ let last: Picture | undefined;
 /** Draws a card. To load what draws takes longer than to take all images of the guide from before. */
 async function draw(card: Card): Promise<Buffer> {
   const { drawCard } = await import('./social-card.ts');
-  const { encodePng } = await import('./picture.ts');
+  const { encodePng } = await import('./png.ts');
   last = drawCard(card, last);
   return encodePng(last);
 }

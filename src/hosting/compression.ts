@@ -124,7 +124,7 @@ interface Packing {
 }
 
 /** What goes on beside the next steps. What goes wrong is said by the last, which waits for it; else Node would stop before. */
-function later(work: Promise<void>): Promise<void> {
+function later<Result>(work: Promise<Result>): Promise<Result> {
   work.catch(() => undefined);
   return work;
 }
@@ -133,7 +133,7 @@ function later(work: Promise<void>): Promise<void> {
 export function precompress(): Packing {
   let kept: Kept;
   let packing: Promise<void> | undefined;
-  let indexing: Promise<void> | undefined;
+  let indexing: Promise<unknown> | undefined;
   const packed = new Map<string, Packed>();
   const packAll = async (paths: string[]): Promise<void> => {
     // The largest first: begun last, it would keep the others waiting with one processor at work.
@@ -147,7 +147,8 @@ export function precompress(): Packing {
       packed.set(path, bytes);
     },
     index: (dist) => {
-      indexing = later(compressAllOfIndex(dist, kept.store));
+      const texts = packAll(listText(join(dist, 'pagefind')));
+      indexing = later(Promise.all([texts, compressAllOfIndex(dist, kept.store)]));
     },
     begin: {
       name: 'precompress',

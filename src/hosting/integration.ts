@@ -55,7 +55,7 @@ function writeRedirectPages(dist: string, redirects: readonly Redirect[], prefix
 }
 
 /**
- * Checks the redirects and writes what each host needs to know. Stands after finishPages(), since headers name the hashes of
+ * Checks the redirects and writes what each host needs to know. Stands after pageWork(), since headers name the hashes of
  * the finished pages. @param list the redirects; tests plant others
  */
 export function hosting(list: unknown = listed): AstroIntegration {

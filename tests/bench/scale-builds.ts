@@ -21,7 +21,7 @@ export const roundsOf = (count: number): { first: number; again: number } => {
 /** What a build keeps for the next one. */
 const KEPT = ['node_modules/.astro', 'node_modules/.cache', 'node_modules/.vite', '.astro'];
 const SETTINGS = 'astro.config.mjs';
-const THREAD = 'src/build/finishing-thread.ts';
+const THREAD = 'src/build/page-thread.ts';
 /** What is changed to leave out what Starlight does not do either: an image of each page, and packed twins. */
 const LEFT_OUT = [
   [SETTINGS, '    packing.begin,\n', ''],

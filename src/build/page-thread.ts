@@ -1,11 +1,12 @@
-/** The thread that finishes the pages of one build; finish-pages.ts starts it, and tells it of each page. */
+/** The thread that finishes and illustrates the pages of one build; page-work.ts starts it, and tells it of each page. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { compress } from '../hosting/compression.ts';
-import { openFinishing, type Begun, type Message } from './finish-pages.ts';
+import { openFinishing } from './finish-pages.ts';
 import { foretellCards } from './foretold-cards.ts';
 import { openStore } from './kept.ts';
+import type { Begun, Message } from './page-work.ts';
 import { openPainting } from './social-images.ts';
 import { listen } from './thread.ts';
 

@@ -1,0 +1,110 @@
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { listPaths } from './built-pages.ts';
+import type { Finishing, Packed } from './finish-pages.ts';
+import { folderOf, programOf } from './kept.ts';
+import { onRendered, type Rendered } from './rendered.ts';
+import type { Painting } from './social-images.ts';
+import { openThread, type Thread } from './thread.ts';
+
+/** What the thread begins with. */
+export interface Begun {
+  /** Folder of the build */
+  dist: string;
+  /** The path before every address; begins and ends with a slash */
+  base: string;
+  program: string;
+  /** Folder of the project */
+  root: string;
+  /** Folders of what builds before have kept: finished pages with their twins, images */
+  pages: string;
+  images: string;
+}
+
+/**
+ * What the thread is told: a page as it is rendered; one that another step made of it; which files there are, when all is
+ * rendered; that nobody reads them any more; to say what is painted.
+ */
+export type Message =
+  { rendered: Rendered } | { changed: Rendered } | { finish: string[] } | { write: true } | { painted: true };
+
+/** What works beside the finishing of pages. */
+interface Beside {
+  /** Waits until nobody reads the pages as Astro made them. */
+  read: () => Promise<void>;
+  /** Is told of each page that was packed. */
+  packed: (path: string, packed: Packed) => void;
+}
+
+/** What is done with every page in a thread of its own, while others are rendered. */
+interface PageWork {
+  /** Waits until all images are painted. After `begin`. */
+  painted: () => ReturnType<Painting['finish']>;
+  /** Takes a page in place of what is in its file. Before `begin`. */
+  change: (page: Rendered) => void;
+  /** Stands after what changes pages. */
+  begin: AstroIntegration;
+  /** Waits until all is finished. Stands before what reads the hashes of pages. */
+  end: AstroIntegration;
+}
+
+/** Finishes each built page, and paints its image. */
+export function pageWork({ read, packed }: Beside): PageWork {
+  const name = 'page-work';
+  let isBuild = false;
+  let begun: Begun;
+  let thread: Thread;
+  let stopListening: () => void;
+  let finished: Promise<unknown>;
+  return {
+    painted: () => thread.ask({ painted: true } satisfies Message) as ReturnType<Painting['finish']>,
+    change: (changed) => {
+      thread.tell({ changed } satisfies Message);
+    },
+    begin: {
+      name,
+      hooks: {
+        'astro:config:setup': ({ command }) => {
+          isBuild = command === 'build';
+        },
+        'astro:config:done': ({ config: { root, outDir, base } }) => {
+          if (!isBuild) return;
+          begun = {
+            dist: fileURLToPath(outDir),
+            base: `${base.replace(/\/$/, '')}/`,
+            program: programOf(root),
+            root: fileURLToPath(root),
+            pages: folderOf('pages', root),
+            images: folderOf('social-images', root),
+          };
+          // It comes up while Astro makes ready and leaves the other processors idle.
+          thread = openThread(new URL('page-thread.ts', import.meta.url), begun);
+        },
+        'astro:build:start': () => {
+          stopListening = onRendered((rendered) => {
+            thread.tell({ rendered } satisfies Message);
+          });
+        },
+        'astro:build:done': () => {
+          stopListening();
+          finished = thread.ask({ finish: listPaths(begun.dist) } satisfies Message);
+          // Whatever is wrong is said by the step that waits for it; without this, Node would stop before.
+          finished.catch(() => undefined);
+        },
+      },
+    },
+    end: {
+      name,
+      hooks: {
+        'astro:build:done': async () => {
+          await finished;
+          await read();
+          const pages = (await thread.ask({ write: true } satisfies Message)) as Awaited<
+            ReturnType<Finishing['write']>
+          >;
+          for (const [path, bytes] of pages) packed(path, bytes);
+        },
+      },
+    },
+  };
+}
