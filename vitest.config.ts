@@ -11,6 +11,8 @@ export default defineConfig({
     testTimeout: 900_000,
     hookTimeout: 240_000,
     maxWorkers: 2,
+    // Each of them has a page of its own in a browser.
+    maxConcurrency: 3,
     reporters: ['default', './tests/summary.ts'],
   },
 });

@@ -15,7 +15,7 @@ const NO_SEARCH = 'The search could not be loaded. Check your connection and try
 const NOTHING = /No results|Nothing in the guide|does not have it/;
 /** Longest wait of a reader for a sentence, and longest wait of a test on a busy machine, in milliseconds. */
 const LIMIT = 10_000;
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 let browser: Browser;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { withBlankPage } from './reading.ts';
 
 /** How long a step of a journey may take on a busy machine, in milliseconds. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 /** What a test does to a page before it opens, and the errors in the console it brings about by that. */
 export interface Trouble {
