@@ -9,6 +9,7 @@ import { openStore } from './kept.ts';
 import type { Begun, Message } from './page-work.ts';
 import { openPainting } from './social-images.ts';
 import { listen } from './thread.ts';
+import { prepareTrimming } from './trim-styles.ts';
 
 const { dist, base, program, root, pages, images } = workerData as Begun;
 const store = openStore(pages);
@@ -20,6 +21,8 @@ const finishing = openFinishing({
 });
 const painting = openPainting(dist, base, { store: openStore(images), program });
 const painted = new Set<string>();
+// A first build trims all pages, and draws all images: what it needs for that is made ready before there are pages.
+const isFirst = readdirSync(pages).length === 0;
 
 function paint(path: string, html: string): void {
   painted.add(path);
@@ -33,6 +36,7 @@ listen<Message>((message) => {
   }
   if ('write' in message) return finishing.write();
   if ('painted' in message) return painting.finish();
+  if ('sheet' in message) return isFirst ? prepareTrimming(message.sheet) : undefined;
   if ('changed' in message) finishing.change(message.changed);
   else {
     finishing.begin(message.rendered);
@@ -41,5 +45,5 @@ listen<Message>((message) => {
   return undefined;
 });
 
-// In a first build all images are drawn: most of them before there are pages. What goes wrong is said where it matters.
+// What goes wrong is said where a page needs it.
 if (readdirSync(images).length === 0) painting.drawAhead(foretellCards(root)).catch(() => undefined);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import type { Plugin } from 'vite';
 import { listPaths } from './built-pages.ts';
 import type { Finishing, Packed } from './finish-pages.ts';
 import { folderOf, programOf } from './kept.ts';
@@ -22,11 +23,16 @@ export interface Begun {
 }
 
 /**
- * What the thread is told: a page as it is rendered; one that another step made of it; which files there are, when all is
+ * What the thread is told: a sheet that pages will link to; a page as it is rendered; one that another step made of it; which files there are, when all is
  * rendered; that nobody reads them any more; to say what is painted.
  */
 export type Message =
-  { rendered: Rendered } | { changed: Rendered } | { finish: string[] } | { write: true } | { painted: true };
+  | { sheet: string }
+  | { rendered: Rendered }
+  | { changed: Rendered }
+  | { finish: string[] }
+  | { write: true }
+  | { painted: true };
 
 /** What works beside the finishing of pages. */
 interface Beside {
@@ -56,6 +62,14 @@ export function pageWork({ read, packed }: Beside): PageWork {
   let thread: Thread;
   let stopListening: () => void;
   let finished: Promise<unknown>;
+  const tellSheets: Plugin = {
+    name: 'page-work',
+    writeBundle(_, bundle) {
+      for (const file of Object.values(bundle))
+        if (file.type === 'asset' && file.fileName.endsWith('.css'))
+          thread.tell({ sheet: file.source.toString() } satisfies Message);
+    },
+  };
   return {
     painted: () => thread.ask({ painted: true } satisfies Message) as ReturnType<Painting['finish']>,
     change: (changed) => {
@@ -64,8 +78,9 @@ export function pageWork({ read, packed }: Beside): PageWork {
     begin: {
       name,
       hooks: {
-        'astro:config:setup': ({ command }) => {
+        'astro:config:setup': ({ command, updateConfig }) => {
           isBuild = command === 'build';
+          if (isBuild) updateConfig({ vite: { plugins: [tellSheets] } });
         },
         'astro:config:done': ({ config: { root, outDir, base } }) => {
           if (!isBuild) return;

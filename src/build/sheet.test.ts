@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSheet, type Use } from './sheet.ts';
+import { readSheets, type Use } from './sheet.ts';
 
 const USE: Use = {
   tags: ['p', 'a'],
@@ -10,7 +10,7 @@ const USE: Use = {
 };
 
 const trim = (css: string, variables: readonly string[] = [], always: readonly string[] = []): string =>
-  readSheet(css, always)(USE, variables);
+  readSheets([css], always)(USE, variables);
 
 describe('what a page can match stays, and nothing else', () => {
   test.each([
@@ -86,7 +86,13 @@ test('what scripts add stays, of each kind', () => {
 });
 
 test('a sheet that is read once serves pages of any use', () => {
-  const trimmed = readSheet('.used{top:0}.unused{top:1px}', []);
+  const trimmed = readSheets(['.used{top:0}.unused{top:1px}'], []);
   expect(trimmed(USE, [])).toBe('.used{top:0}');
   expect(trimmed({ ...USE, classes: ['unused'] }, [])).toBe('.unused{top:1px}');
+});
+
+test('sheets of one page are one: a variable of one stays for another, and they keep their order', () => {
+  const sheets = [':root{--a:1px;--b:2px}', 'p{top:var(--b)}', '.used{left:0}'];
+  expect(readSheets(sheets, [])(USE, [])).toBe(':root{--b:2px}p{top:var(--b)}.used{left:0}');
+  expect(readSheets([...sheets].reverse(), [])(USE, [])).toBe('.used{left:0}p{top:var(--b)}:root{--b:2px}');
 });

@@ -157,13 +157,25 @@ function write(parts: Kept['parts'], used: ReadonlySet<string>): string {
   return texts.map(({ text, ends }, index) => (ends || index === texts.length - 1 ? text : `${text};`)).join('');
 }
 
+const read = new Map<string, readonly Part[]>();
+
+/** Reads a sheet, each once. */
+function partsOf(css: string): readonly Part[] {
+  const parts = read.get(css) ?? readParts(parse(css));
+  read.set(css, parts);
+  return parts;
+}
+
 /**
- * Reads a sheet once, for all pages that use it.
+ * Reads sheets, each once for all pages that use it.
  * @param always names of tags, classes, ids and attributes that stay, and variables (--ink)
- * @returns what leaves in it only what a page of some use can match; a variable stays where anything that stays uses it
+ * @returns what leaves in them only what a page of some use can match; a variable stays where anything that stays uses it
  */
-export function readSheet(css: string, always: readonly string[]): (use: Use, variables: readonly string[]) => string {
-  const parts = readParts(parse(css));
+export function readSheets(
+  sheets: readonly string[],
+  always: readonly string[],
+): (use: Use, variables: readonly string[]) => string {
+  const parts = sheets.flatMap(partsOf);
   return ({ tags, classes, ids, names, values }, variables) => {
     const asked = {
       tag: new Set(tags),

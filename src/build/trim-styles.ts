@@ -1,5 +1,5 @@
 import { keyOf, makeOnce, type Kept } from './kept.ts';
-import type { readSheet, Use } from './sheet.ts';
+import type { Use } from './sheet.ts';
 
 /** What scripts add to a page, and variables of the sheets they load later: their styles stay though no built page uses them. */
 const USED_BY_SCRIPT = [
@@ -62,32 +62,32 @@ function makeFilter(sheet: string): (word: string) => boolean {
   };
 }
 
-const sheetsRead = new Map<string, ReturnType<typeof readSheet>>();
-
-/** Reads a sheet, once. What reads it is loaded where it is needed: most builds have trimmed the same sheet before. */
-async function open(css: string): Promise<ReturnType<typeof readSheet>> {
-  const { readSheet } = await import('./sheet.ts');
-  const read = sheetsRead.get(css) ?? readSheet(css.replace(REGISTRATION, ''), USED_BY_SCRIPT);
-  sheetsRead.set(css, read);
-  return read;
+/** Trims the sheets of a page. What reads them is loaded where it is needed: most builds have trimmed the same before. */
+async function trimSheets(sheets: readonly string[], use: Use, variables: readonly string[]): Promise<string> {
+  const { readSheets } = await import('./sheet.ts');
+  const trim = readSheets(
+    sheets.map((css) => css.replace(REGISTRATION, '')),
+    USED_BY_SCRIPT,
+  );
+  return trim(use, variables);
 }
 
-/** Trims a sheet to what a page uses. */
-async function trimSheet(css: string, use: Use, variables: readonly string[]): Promise<string> {
-  return (await open(css))(use, variables);
+/** Reads a sheet before there are pages. */
+export async function prepareTrimming(css: string): Promise<void> {
+  await trimSheets([css], { tags: [], classes: [], ids: [], names: [], values: [] }, []);
 }
 
 /** Takes what builds before have trimmed, where they have. */
-function trimOnce({ store, program }: Kept, ...what: Parameters<typeof trimSheet>): Promise<string> {
-  return makeOnce(store, keyOf(program, JSON.stringify(what)), () => trimSheet(...what));
+function trimOnce({ store, program }: Kept, ...what: Parameters<typeof trimSheets>): Promise<string> {
+  return makeOnce(store, keyOf(program, JSON.stringify(what)), () => trimSheets(...what));
 }
 
 /** Addresses of the sheets a page links to. */
 export const listSheets = (html: string): string[] => [...html.matchAll(SHEET_LINK)].map(([, href = '']) => href);
 
-/** Sheets that a page links to, as one. */
-interface Sheet {
-  css: string;
+/** The sheets that a page links to. */
+interface Sheets {
+  css: readonly string[];
   /** Whether a word of a page could change what is left of it */
   isAskedFor: (word: string) => boolean;
 }
@@ -98,22 +98,22 @@ interface Sheet {
  * @param read gives the sheet at an address
  */
 export function makeTrimmer(kept: Kept, read: (href: string) => string): (html: string) => Promise<string> {
-  const sheets = new Map<string, Sheet>();
+  const sheets = new Map<string, Sheets>();
   const sheetsMade = new Map<string, Promise<string>>();
-  const join = (hrefs: readonly string[]): Sheet => {
-    const css = hrefs.map(read).join('\n');
-    return { css, isAskedFor: makeFilter(css) };
+  const open = (hrefs: readonly string[]): Sheets => {
+    const css = hrefs.map(read);
+    return { css, isAskedFor: makeFilter(css.join('\n')) };
   };
   return async (html) => {
     const hrefs = listSheets(html);
     if (hrefs.length === 0) return html;
-    const sheet = sheets.get(hrefs.join(' ')) ?? join(hrefs);
-    sheets.set(hrefs.join(' '), sheet);
-    const use = readUse(html, sheet.isAskedFor);
+    const own = sheets.get(hrefs.join(' ')) ?? open(hrefs);
+    sheets.set(hrefs.join(' '), own);
+    const use = readUse(html, own.isAskedFor);
     // A drawing names its colours in attributes.
     const usedByDrawings = [...new Set(html.match(/(?<=="var\()--[\w-]+/g))].sort();
     const key = JSON.stringify([hrefs, use, usedByDrawings]);
-    const made = sheetsMade.get(key) ?? trimOnce(kept, sheet.css, use, usedByDrawings);
+    const made = sheetsMade.get(key) ?? trimOnce(kept, own.css, use, usedByDrawings);
     sheetsMade.set(key, made);
     const css = await made;
     return html.replace(SHEET_LINK, (_, href: string) => (href === hrefs[0] ? `<style>${css}</style>` : ''));
