@@ -48,13 +48,14 @@ export default defineConfig({
     noToolbar(),
     // First of those that work on what is built: the index takes longest.
     search.begin,
+    // The longest page to finish.
+    wholeGuide(pages),
     content.integration,
     // What no component of ours draws becomes HTML once, when it is compiled.
     mdx({ optimize: { ignoreElementNames: readElementNames(import.meta.dirname) } }),
     sitemap({ filter: (page) => !page.endsWith('/print/') }),
     packing.begin,
     contentGate(),
-    wholeGuide(pages),
     pages.begin,
     socialImages(pages),
     pages.end,
