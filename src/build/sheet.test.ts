@@ -43,7 +43,17 @@ describe('rules around rules', () => {
   test.each([
     ['a group stays with what stays in it', '@media print{p{top:0}b{top:0}}', '@media print{p{top:0}}'],
     ['a group with nothing in it goes', '@media print{b{top:0}}p{top:0}', 'p{top:0}'],
-    ['groups in groups', '@layer a{@supports (top:0){b{top:0}}}', ''],
+    ['groups in groups', '@media print{@supports (top:0){b{top:0}}}', ''],
+    [
+      'a layer keeps its place, though nothing is in it',
+      '@layer a{b{top:0}}@layer b{p{top:0}}@layer a{p{top:1px}}',
+      '@layer a;@layer b{p{top:0}}@layer a{p{top:1px}}',
+    ],
+    [
+      'a layer whose place is known goes',
+      '@layer a,b;@layer a{b{top:0}}@layer b{p{top:0}}',
+      '@layer a,b;@layer b{p{top:0}}',
+    ],
     ['the order of layers stays', '@layer a,b;@layer b{p{top:0}}', '@layer a,b;@layer b{p{top:0}}'],
     [
       'a font stays',

@@ -144,15 +144,26 @@ function followVariables(kept: Kept['parts'], always: readonly string[]): Set<st
   return used;
 }
 
-/** Writes what stays, without variables that nothing uses and blocks with nothing in them. */
-function write(parts: Kept['parts'], used: ReadonlySet<string>): string {
+/** Names of the layers in the head of a rule: "@layer base,components" → base, components */
+const layersIn = (head: string): string[] => /^@layer ([^{;]+)/.exec(head)?.[1]?.split(/\s*,\s*/) ?? [];
+
+/**
+ * Writes what stays, without variables that nothing uses and blocks with nothing in them. The first mention of a layer
+ * stays, since it says which layers go before others.
+ * @param layers mentioned so far
+ */
+function write(parts: Kept['parts'], used: ReadonlySet<string>, layers: Set<string>): string {
   const texts = parts.flatMap((part) => {
     if (!('parts' in part)) {
+      if (part.kind === 'text') for (const layer of layersIn(part.text)) layers.add(layer);
       const isUnused = part.kind === 'declaration' && part.name.startsWith('--') && !used.has(part.name);
       return isUnused ? [] : [{ text: part.text, ends: part.kind === 'text' }];
     }
-    const inside = write(part.parts, used);
-    return inside === '' ? [] : [{ text: `${part.head}{${inside}}`, ends: true }];
+    const isFirst = layersIn(part.head).some((layer) => !layers.has(layer));
+    for (const layer of layersIn(part.head)) layers.add(layer);
+    const inside = write(part.parts, used, layers);
+    if (inside === '') return isFirst ? [{ text: `${part.head};`, ends: true }] : [];
+    return [{ text: `${part.head}{${inside}}`, ends: true }];
   });
   return texts.map(({ text, ends }, index) => (ends || index === texts.length - 1 ? text : `${text};`)).join('');
 }
@@ -186,6 +197,8 @@ export function readSheets(
       always: new Set(always),
     };
     const kept = select(parts, asked);
-    return write(kept, followVariables(kept, [...always, ...variables]));
+    const css = write(kept, followVariables(kept, [...always, ...variables]), new Set());
+    // A layer that nothing is in needs no place.
+    return css.replace(/@layer ([\w-]+);/g, (text, name: string) => (css.includes(`@layer ${name}{`) ? text : ''));
   };
 }
