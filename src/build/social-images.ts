@@ -132,7 +132,7 @@ export function socialImages({ painted }: { painted: () => Promise<Painted> }): 
     hooks: {
       'astro:build:done': async ({ logger }) => {
         const { images, drawn } = await painted();
-        logger.info(`${images} social images, ${drawn} of them drawn when their pages were there`);
+        logger.info(`${images} social images, ${drawn} of them drawn anew`);
       },
     },
   };
