@@ -36,7 +36,8 @@ listen<Message>((message) => {
   }
   if ('write' in message) return finishing.write();
   if ('painted' in message) return painting.finish();
-  if ('sheet' in message) return isFirst ? prepareTrimming(message.sheet) : undefined;
+  // What goes wrong ahead of pages is said where one needs it.
+  if ('sheet' in message) return isFirst ? prepareTrimming(message.sheet).catch(() => undefined) : undefined;
   if ('changed' in message) finishing.change(message.changed);
   else {
     finishing.begin(message.rendered);
@@ -45,5 +46,4 @@ listen<Message>((message) => {
   return undefined;
 });
 
-// What goes wrong is said where a page needs it.
 if (readdirSync(images).length === 0) painting.drawAhead(foretellCards(root)).catch(() => undefined);

@@ -23,8 +23,8 @@ export interface Begun {
 }
 
 /**
- * What the thread is told: a sheet that pages will link to; a page as it is rendered; one that another step made of it; which files there are, when all is
- * rendered; that nobody reads them any more; to say what is painted.
+ * What the thread is told: a sheet that pages will link to; a page as it is rendered; one that another step made of it;
+ * which files there are, when all is rendered; that nobody reads them any more; to say what is painted.
  */
 export type Message =
   | { sheet: string }
