@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findFaults, loadAxe, RULES } from './axe.ts';
 import { launch } from './browser.ts';
 import { readPages } from './pages.ts';
+import { saveData } from './reading.ts';
 
 const origin = inject('origin');
 const ADDRESSES = readPages(inject('dist')).map(({ address }) => address);
@@ -15,6 +16,8 @@ let context: BrowserContext;
 beforeAll(async () => {
   browser = await launch(inject('browser'));
   context = await browser.newContext({ reducedMotion: 'reduce', viewport: WIDE });
+  // The letters at hand are the wider ones here, and less fits on a line.
+  await saveData(context);
 });
 afterAll(() => browser.close());
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch } from './browser.ts';
 import { PAGE_TYPES } from './pages.ts';
 import { visitStops, walkByKeyboard } from './keyboard.ts';
-import { findLosses, findTargets, measureLines, setRules, withPage } from './reading.ts';
+import { findLosses, findTargets, measureLines, saveData, setRules, withPage } from './reading.ts';
 
 const origin = inject('origin');
 const WIDE = { viewport: { width: 1280, height: 800 } };
@@ -26,9 +26,10 @@ const LEAST = { control: 44, navigation: 44, breadcrumb: 24, link: 24 };
 describe.each([
   { device: 'with a mouse on a wide screen', options: WIDE, least: { ...LEAST, beside: 36 } },
   { device: 'with a finger on a phone', options: PHONE, least: { ...LEAST, beside: 44 } },
-])('$device', ({ options, least }) => {
+  { device: 'in the letters at hand', options: WIDE, least: { ...LEAST, beside: 36 }, prepare: saveData },
+])('$device', ({ options, least, prepare }) => {
   test.concurrent.each(PAGE_TYPES)('every target on %s is large enough', async (address) => {
-    const targets = await withPage(browser, origin + address, options, findTargets);
+    const targets = await withPage(browser, origin + address, options, findTargets, prepare);
     expect(targets.length).toBeGreaterThan(5);
     expect(
       targets

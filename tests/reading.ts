@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
 /** For what is to be seen as most readers do, who have not asked for less motion. */
 export const MOVING = { reducedMotion: 'no-preference' } as const;
@@ -20,14 +20,23 @@ export async function withBlankPage<T>(
   }
 }
 
+/**
+ * Has a page say that its reader saves data: it is set in the letters at hand. Its own come in time for the first frame
+ * or not at all, so without this it depends on how busy the machine is which letters a test sees.
+ */
+export const saveData = (page: Page | BrowserContext): Promise<unknown> =>
+  page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
+
 /** The same for the page at an address. */
 export function withPage<T>(
   browser: Browser,
   address: string,
   options: BrowserContextOptions,
   look: (page: Page) => Promise<T>,
+  prepare?: (page: Page) => Promise<unknown>,
 ): Promise<T> {
   return withBlankPage(browser, options, async (page) => {
+    await prepare?.(page);
     await page.goto(address);
     return look(page);
   });

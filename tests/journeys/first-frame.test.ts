@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch } from '../browser.ts';
+import { saveData } from '../reading.ts';
 import { SITES } from '../sites.ts';
 import { visit } from '../visit.ts';
 
@@ -22,9 +23,13 @@ function holdSteps(): void {
   Object.assign(globalThis, { setTimeout: hold, takeStep: () => steps.shift()?.() });
 }
 
-/** Visits with the steps held. */
+/** Visits with the steps held, in the letters at hand: with others a page is as long as it is in those. */
 async function open(address: string, journey: (page: Page) => Promise<void>): Promise<void> {
-  await visit(browser, address, journey, { viewport }, { prepare: (page) => page.addInitScript(holdSteps) });
+  const prepare = async (page: Page): Promise<void> => {
+    await page.addInitScript(holdSteps);
+    await saveData(page);
+  };
+  await visit(browser, address, journey, { viewport }, { prepare });
 }
 
 /** How many of its blocks the page has laid out, and how many it has. */
