@@ -39,7 +39,12 @@ async function waitForLetters(context: BrowserContext, url: string): Promise<voi
  */
 export async function takeLook(browser: Browser, url: string, view: (typeof VIEWS)[number]): Promise<Buffer> {
   const { width, height, colorScheme } = view;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce', bypassCSP: true });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme,
+    reducedMotion: 'reduce',
+    bypassCSP: true,
+  });
   try {
     await waitForLetters(context, url);
     const page = await context.newPage();
