@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { listHtml } from '../src/build/built-pages.ts';
-import { foretellCards } from '../src/build/foretold-cards.ts';
+import { foretellCards } from '../src/build/foretold.ts';
 import { readSocialImage } from '../src/build/social-images.ts';
 import { SITE_URL } from '../src/lib/site.ts';
 

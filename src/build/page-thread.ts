@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { compress } from '../hosting/compression.ts';
 import { openFinishing } from './finish-pages.ts';
-import { foretellCards } from './foretold-cards.ts';
+import { foretellCards, foretellForms } from './foretold.ts';
 import { openStore } from './kept.ts';
 import type { Begun, Message } from './page-work.ts';
 import { openPainting } from './social-images.ts';
+import { makeFile } from './template-files.ts';
 import { listen } from './thread.ts';
 import { prepareTrimming } from './trim-styles.ts';
 
-const { dist, base, program, root, pages, images } = workerData as Begun;
+const { dist, base, program, root, pages, images, forms } = workerData as Begun;
 const store = openStore(pages);
 const finishing = openFinishing({
   dist,
@@ -46,4 +47,14 @@ listen<Message>((message) => {
   return undefined;
 });
 
+/**
+ * Makes the files of the templates, on a first build. What writes documents takes longer to come up than to write them all.
+ */
+async function makeForms(): Promise<void> {
+  const kept = { store: openStore(forms), program };
+  if (readdirSync(forms).length > 0) return;
+  for (const { title, form } of foretellForms(root)) await makeFile(title, form, kept);
+}
+
+await makeForms().catch(() => undefined);
 if (readdirSync(images).length === 0) painting.drawAhead(foretellCards(root)).catch(() => undefined);

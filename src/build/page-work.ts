@@ -17,9 +17,10 @@ export interface Begun {
   program: string;
   /** Folder of the project */
   root: string;
-  /** Folders of what builds before have kept: finished pages with their twins, images */
+  /** Folders of what builds before have kept: finished pages with their twins, images, files of templates */
   pages: string;
   images: string;
+  forms: string;
 }
 
 /**
@@ -91,6 +92,7 @@ export function pageWork({ read, packed }: Beside): PageWork {
             root: fileURLToPath(root),
             pages: folderOf('pages', root),
             images: folderOf('social-images', root),
+            forms: folderOf('template-files', root),
           };
           // It comes up while Astro makes ready and leaves the other processors idle.
           thread = openThread(new URL('page-thread.ts', import.meta.url), begun);

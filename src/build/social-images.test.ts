@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { foretellCards } from './foretold-cards.ts';
+import { foretellCards } from './foretold.ts';
 import { openStore, type Store } from './kept.ts';
 import type { Picture } from './picture.ts';
 import { encodePng } from './png.ts';

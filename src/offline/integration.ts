@@ -23,11 +23,11 @@ function bundleOnce({ store, program }: Kept): Promise<string> {
 
 /**
  * Writes the service worker of a finished build to its sw.js.
- * @param kept what builds before have made; without it the worker is made anew
+ * @param code of the worker; without it the worker is made anew
  * @returns how many files it can keep on a device
  */
-export async function writeWorker(dist: string, kept?: Kept): Promise<number> {
-  const code = await (kept ? bundleOnce(kept) : bundle('worker'));
+export async function writeWorker(dist: string, code?: string): Promise<number> {
+  code ??= await bundle('worker');
   const manifest = makeManifest(dist, code);
   writeFileSync(join(dist, 'sw.js'), `const MANIFEST=${JSON.stringify(manifest)};\n${code}`);
   return manifest.files.length;
@@ -40,18 +40,26 @@ export async function writeKillWorker(dist: string): Promise<void> {
 
 /** Lets readers keep the guide on their device. Stands last: what is changed after it would not match its hash. */
 export function offline(): AstroIntegration {
-  let root: URL;
+  let isBuild = false;
+  let kept: Kept;
+  let code: Promise<string>;
   return {
     name: 'offline',
     hooks: {
+      'astro:config:setup': ({ command }) => {
+        isBuild = command === 'build';
+      },
       'astro:config:done': ({ config }) => {
-        ({ root } = config);
+        if (!isBuild || !KEEPS_OFFLINE) return;
+        kept = keptBy('offline', config.root);
+        // Made while Astro makes ready and leaves the other processors idle. What goes wrong is said where it is needed.
+        code = bundleOnce(kept);
+        code.catch(() => undefined);
       },
       'astro:build:done': async ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
         if (KEEPS_OFFLINE) {
-          const kept = keptBy('offline', root);
-          logger.info(`${await writeWorker(dist, kept)} files can be kept on a device`);
+          logger.info(`${await writeWorker(dist, await code)} files can be kept on a device`);
           await kept.store.prune();
         } else {
           await writeKillWorker(dist);

@@ -4,6 +4,7 @@ import { load } from 'js-yaml';
 import { PART_PAGES } from '../lib/navigation.ts';
 import { splitPage } from '../model/page-file.ts';
 import { cardOf, type Card } from './social-images.ts';
+import type { Form } from './template-files.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -18,17 +19,28 @@ const CARDS: Readonly<Record<string, (fields: Fields, path: string) => Parameter
   },
 };
 
+/** The frontmatter of each page in a folder of content/, as it is written. @returns it with the path in the folder */
+function* readFronts(root: string, folder: string): Generator<[front: unknown, path: string]> {
+  const content = join(root, 'content', folder);
+  for (const path of (readdirSync(content, { recursive: true }) as string[]).sort()) {
+    if (path.endsWith('.mdx')) yield [load(splitPage(readFileSync(join(content, path), 'utf8')).front), path];
+  }
+}
+
 /**
  * Foretells the cards of the pages that are written in content/, so that their images can be drawn before there are
  * pages. Only time hangs on it: a page gets the image of what it says itself.
  * @param root folder of the project
  */
 export function* foretellCards(root: string): Generator<Card> {
-  for (const [folder, read] of Object.entries(CARDS)) {
-    const content = join(root, 'content', folder);
-    for (const path of (readdirSync(content, { recursive: true }) as string[]).sort()) {
-      if (path.endsWith('.mdx'))
-        yield cardOf(read(load(splitPage(readFileSync(join(content, path), 'utf8')).front) as Fields, path));
-    }
-  }
+  for (const [folder, read] of Object.entries(CARDS))
+    for (const [front, path] of readFronts(root, folder)) yield cardOf(read(front as Fields, path));
+}
+
+/**
+ * Foretells the forms of the templates, so that their files can be made before they are asked for. Only time hangs on this
+ * too. @param root as above
+ */
+export function* foretellForms(root: string): Generator<{ title: string; form: Form }> {
+  for (const [front] of readFronts(root, 'templates')) yield front as { title: string; form: Form };
 }
