@@ -30,6 +30,7 @@ export function makeFinisher(dist: string, base: string, { store, program }: Kep
     return content;
   };
   const sheets = new Set<string>();
+  const hashes = new Map<string, string>();
   const pathOf = (href: string): string => href.slice(base.length);
   const trimStyles = makeTrimmer({ store, program }, (href) => read(pathOf(href)).toString());
   return {
@@ -37,7 +38,7 @@ export function makeFinisher(dist: string, base: string, { store, program }: Kep
       const own = listSheets(html).map(pathOf);
       for (const path of own) sheets.add(path);
       const key = keyOf('page', program, base, version, ...[...own, ...listScripts(html, base)].map(read));
-      return makeOnce(store, key, async () => hardenPage(await trimStyles(trimMarkup(html)), dist, base));
+      return makeOnce(store, key, async () => hardenPage(await trimStyles(trimMarkup(html)), dist, base, hashes));
     },
     spent: () => [...sheets].map((path) => join(dist, path)),
   };

@@ -27,14 +27,23 @@ function* readFronts(root: string, folder: string): Generator<[front: unknown, p
   }
 }
 
+/** What a page that lists or gathers gives Base.astro, where it stands there in plain words. */
+const SAID = /\btitle="([^"]+)"\s+description="([^"]+)"/;
+
 /**
- * Foretells the cards of the pages that are written in content/, so that their images can be drawn before there are
- * pages. Only time hangs on it: a page gets the image of what it says itself.
+ * Foretells the cards of the pages that are written in content/, and of most that list them, so that their images can be
+ * drawn before there are pages. Only time hangs on it: a page gets the image of what it says itself.
  * @param root folder of the project
  */
 export function* foretellCards(root: string): Generator<Card> {
   for (const [folder, read] of Object.entries(CARDS))
     for (const [front, path] of readFronts(root, folder)) yield cardOf(read(front as Fields, path));
+  for (const { name, description } of Object.values(PART_PAGES)) yield cardOf({ title: name, sentence: description });
+  const pages = join(root, 'src', 'pages');
+  for (const path of (readdirSync(pages, { recursive: true }) as string[]).sort()) {
+    const [, title, sentence] = (path.endsWith('.astro') && SAID.exec(readFileSync(join(pages, path), 'utf8'))) || [];
+    if (title !== undefined && sentence !== undefined) yield cardOf({ title, sentence });
+  }
 }
 
 /**

@@ -49,9 +49,13 @@ async function readPages(dist: string, opening: ReturnType<typeof openIndex>): P
 }
 
 /** Writes what was read to dist/pagefind. */
-async function writeIndex({ index }: Read, dist: string, kept: Kept): Promise<void> {
+async function writeIndex({ index }: Read, dist: string): Promise<void> {
   report((await index.writeFiles({ outputPath: join(dist, 'pagefind') })).errors);
   await close();
+}
+
+/** Makes of what Pagefind wrote for browsers what readers get. */
+async function trimProgram(dist: string, kept: Kept): Promise<void> {
   const program = join(dist, 'pagefind', 'pagefind.js');
   writeFileSync(program, await minifyOnce(readFileSync(program, 'utf8'), kept));
   await kept.store.prune();
@@ -72,8 +76,8 @@ interface Indexing {
 
 /** What is done with the files of the index. */
 interface Beside {
-  /** Is given the folder of the build as soon as the index is written; what it begins goes on beside the other steps. */
-  index: (dist: string) => void;
+  /** Is given the folder of the build as soon as the index is written, and what Pagefind has beside it is as readers get it. */
+  index: (dist: string, trimmed: Promise<void>) => void;
 }
 
 /** The full-text index of the built pages; while writing, the one made last is served. */
@@ -106,9 +110,11 @@ export function searchIndex(beside: Beside): Indexing {
           const dist = fileURLToPath(dir);
           reading = readPages(dist, opening);
           written = reading
-            .then((read) => writeIndex(read, dist, kept))
+            .then((read) => writeIndex(read, dist))
             .then(() => {
-              beside.index(dist);
+              const trimmed = trimProgram(dist, kept);
+              beside.index(dist, trimmed);
+              return trimmed;
             });
           // Whatever is wrong is said by the step that waits for it; without this, Node would stop before.
           written.catch(() => undefined);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { foretellCards } from './foretold.ts';
+import { PART_PAGES } from '../lib/navigation.ts';
 import { openStore, type Store } from './kept.ts';
 import type { Picture } from './picture.ts';
 import { encodePng } from './png.ts';
@@ -187,11 +188,17 @@ test('what is foretold of a file is what its page says', () => {
   write('skills/writing.mdx', { name: 'Writing', description: 'B.' });
   write('templates/event-plan.mdx', { title: 'Event plan', description: 'C.' });
   write('articles/start/portfolio.mdx', { title: 'A portfolio', description: 'D.' });
+  const page = join(folder, 'src', 'pages', 'offline', 'index.astro');
+  mkdirSync(dirname(page), { recursive: true });
+  writeFileSync(page, '<Plain\n  title="Without a connection"\n  description="E."\n  noindex\n>');
+  const parts = Object.values(PART_PAGES).map(({ name, description }) => ({ title: name, sentence: description }));
   expect([...foretellCards(folder)]).toEqual([
     { title: 'User operations', sentence: 'A.', kind: 'Role guide', code: 'US' },
     { title: 'Skill: Writing', sentence: 'B.', kind: 'Skill', code: undefined },
     { title: 'Event plan', sentence: 'C.', kind: 'Template', code: undefined },
     { title: 'A portfolio', sentence: 'D.', kind: 'Begin', code: undefined },
+    ...parts,
+    { title: 'Without a connection', sentence: 'E.' },
   ]);
   rmSync(folder, { recursive: true });
 });

@@ -6,6 +6,8 @@ import mammoth from 'mammoth';
 import readExcelFile from 'read-excel-file/node';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { SITE_NAME } from '../lib/site.ts';
+import { templates } from '../schemas/templates.ts';
+import { foretellForms } from './foretold.ts';
 import { openStore } from './kept.ts';
 import { endingOf, makeFile, withoutTimes, type Form } from './template-files.ts';
 
@@ -158,4 +160,13 @@ test('withoutTimes fixes the order and times of an archive and keeps everything 
     ],
     ['z.txt', '<dcterms:created>2026</dcterms:created>'],
   ]);
+});
+
+test('what is foretold of the templates is what their schema reads, so that a first build can make their files before', () => {
+  const foretold = [...foretellForms('.')];
+  expect(foretold.length).toBeGreaterThan(8);
+  for (const { title, form } of foretold) {
+    const read = templates.pick({ title: true, form: true }).parse({ title, form });
+    expect(JSON.stringify([read.title, read.form]), title).toBe(JSON.stringify([title, form]));
+  }
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from './kept.ts';
-import { makeTrimmer } from './trim-styles.ts';
+import { makeFinder, makeTrimmer } from './trim-styles.ts';
 
 const SHEET = ':root{--nm:red;--ev:blue;--ink:black}.used{color:var(--ink)}.unused{color:var(--ev)}.sr-only{width:1px}';
 let folder = '';
@@ -63,4 +63,25 @@ test('several sheets become one, and a sheet for some media stays a link', async
     `<style>.used{top:0}.used{left:0}</style>${print}<p class="used"></p>`,
   );
   expect(await trimmer(`${print}<p></p>`)).toBe(`${print}<p></p>`);
+});
+
+test.each([
+  ['all of it', '.card{color:red}', true],
+  ['its beginning', '.ca', true],
+  ['its end', 'ed}', true],
+  ['a middle', 'd{co', true],
+  ['two characters', 'rd', true],
+  ['one', 'x', false],
+  ['none', '', true],
+  ['three in another order', 'rac', false],
+  ['a known beginning', '.card{color:blue', false],
+  ['Chinese', '运营操作', false],
+])('looks for a word in a text: %s', (_, word, isThere) => {
+  expect(makeFinder('.card{color:red}')(word)).toBe(isThere);
+});
+
+test('a word is not taken to be there because its characters have the numbers of others', () => {
+  // 961 × 2 − 31 × 62 = 0: the first two of each have the same number.
+  const [one, other] = ['a~b', `c${String.fromCharCode(126 - 62)}b`];
+  expect(makeFinder(one)(other)).toBe(false);
 });

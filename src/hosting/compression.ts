@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import type { Plugin } from 'vite';
 import { keptBy, keyOf, type Kept, type Store } from '../build/kept.ts';
 import { forEachInLanes } from '../build/lanes.ts';
 import { save } from '../build/save.ts';
@@ -115,8 +116,12 @@ export async function compressAllOfIndex(dist: string, store: Store): Promise<vo
 interface Packing {
   /** Is told of a page that was packed where it was finished. */
   packed: (path: string, bytes: Packed) => void;
-  /** Packs the full-text index, which is written beside the other steps. @param dist folder of the build */
-  index: (dist: string) => void;
+  /**
+   * Packs the full-text index, which is written beside the other steps.
+   * @param dist folder of the build
+   * @param trimmed when the texts beside the index are as they stay
+   */
+  index: (dist: string, trimmed: Promise<void>) => void;
   /** Begins to pack what no later step changes: neither pages nor their sheets. */
   begin: AstroIntegration;
   /** Packs what is left. Stands last. */
@@ -132,6 +137,7 @@ function later<Result>(work: Promise<Result>): Promise<Result> {
 /** Compresses every text file once, at build time. */
 export function precompress(): Packing {
   let kept: Kept;
+  let scripts: Promise<unknown> | undefined;
   let packing: Promise<void> | undefined;
   let indexing: Promise<unknown> | undefined;
   const packed = new Map<string, Packed>();
@@ -142,17 +148,36 @@ export function precompress(): Packing {
       packed.set(path, await compressFile(path, kept.store));
     });
   };
+  /** Scripts are packed as soon as Vite has made them: pages are rendered later, and keep one processor busy. */
+  const packScripts: Plugin = {
+    name: 'precompress',
+    applyToEnvironment: ({ name }) => name === 'client',
+    writeBundle({ dir = '' }, bundle) {
+      const files = Object.values(bundle).filter((file) => file.type === 'chunk');
+      scripts = later(
+        Promise.all(
+          files.map(async ({ fileName, code }) => {
+            const path = join(dir, fileName);
+            packed.set(path, await compress(path, Buffer.from(code), kept.store));
+          }),
+        ),
+      );
+    },
+  };
   return {
     packed: (path, bytes) => {
       packed.set(path, bytes);
     },
-    index: (dist) => {
-      const texts = packAll(listText(join(dist, 'pagefind')));
+    index: (dist, trimmed) => {
+      const texts = trimmed.then(() => packAll(listText(join(dist, 'pagefind'))));
       indexing = later(Promise.all([texts, compressAllOfIndex(dist, kept.store)]));
     },
     begin: {
       name: 'precompress',
       hooks: {
+        'astro:config:setup': ({ command, updateConfig }) => {
+          if (command === 'build') updateConfig({ vite: { plugins: [packScripts] } });
+        },
         'astro:config:done': ({ config }) => {
           kept = keptBy('packed', config.root);
           packed.clear();
@@ -160,7 +185,11 @@ export function precompress(): Packing {
         'astro:build:done': ({ dir }) => {
           const dist = fileURLToPath(dir);
           const index = join(dist, 'pagefind', sep);
-          packing = later(packAll(listText(dist).filter((path) => !path.startsWith(index) && !CHANGED.test(path))));
+          const rest = async (): Promise<void> => {
+            await scripts;
+            await packAll(listText(dist).filter((path) => !path.startsWith(index) && !CHANGED.test(path)));
+          };
+          packing = later(rest());
         },
       },
     },

@@ -7,10 +7,10 @@ import { brotliCompress, brotliCompressSync, brotliDecompressSync, constants, gu
 const SYSTEM_BYTE = 9;
 
 /**
- * Qualities of Brotli. The best takes some twenty times as long as the quick one and makes a tenth less of a text, the
- * thorough one eight times and 7 % less.
+ * Qualities of Brotli. The best takes some forty times as long as the quick one and makes a tenth less of a text, the
+ * thorough one fifteen times and 7 % less. The one after the quick one takes 1.7 times as long for half a per cent.
  */
-const QUALITY = { quick: 7, thorough: 10, best: constants.BROTLI_MAX_QUALITY };
+const QUALITY = { quick: 6, thorough: 10, best: constants.BROTLI_MAX_QUALITY };
 
 /** Larger files are packed quickly, whatever they are: at the best quality one takes longer than all others of the site. */
 const LARGE = 200_000;
@@ -22,7 +22,7 @@ const FIRST_FLIGHT = 14_200;
 const countFlights = (bytes: number): number => Math.ceil(Math.log2(bytes / FIRST_FLIGHT + 1));
 
 /** The least that the best quality makes of what the quick one has made. */
-const GAIN = 0.85;
+const GAIN = 0.84;
 
 /**
  * The smallest window that holds a file whole. Brotli takes memory by its window, to pack and to unpack; what it makes
