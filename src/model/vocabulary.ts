@@ -6,6 +6,8 @@ const { isSubject } = readLists(WORD_LISTS);
 
 /** A word with a tone mark is Chinese in Latin letters: no English word is meant by it. */
 const PINYIN = /(?<!\p{L})\p{L}*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]\p{L}*/giu;
+/** A line with a tone mark. Few have one, and to look at each word of all lines takes longer than to count them. */
+const MARKED_LINE = /^.*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ].*$/gim;
 
 /** Every text inside an entry's data; keys, ids and addresses are left out. */
 export function listTexts(value: unknown): string[] {
@@ -23,14 +25,17 @@ const rounded = (count: number): number => 2 ** Math.floor(Math.log2(count));
 export function countWords(texts: readonly string[]): Words {
   const counts = new Map<string, number>();
   for (const text of texts) {
-    const plain = text.replace(/\]\([^)]*\)|\{#[^}]*\}|<[^>]*>|https?:[^\s"]*/g, ' ').replace(PINYIN, ' ');
+    const plain = text
+      .replace(/\]\([^)]*\)|\{#[^}]*\}|<[^>]*>|https?:[^\s"]*/g, ' ')
+      .replace(MARKED_LINE, (line) => line.replace(PINYIN, ' '));
     for (const word of toWords(plain)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const forms = new Map<string, { word: string; count: number; sum: number }>();
   const isCounted = (word: string) => !isHan(word) && word.length > 1 && isSubject(word) && !/^\d+$/.test(word);
   for (const [word, count] of [...counts].filter(([word]) => isCounted(word)).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const form = forms.get(stem(word));
-    if (!form) forms.set(stem(word), { word, count, sum: count });
+    const stemmed = stem(word);
+    const form = forms.get(stemmed);
+    if (!form) forms.set(stemmed, { word, count, sum: count });
     else {
       form.sum += count;
       if (count > form.count) Object.assign(form, { word, count });
