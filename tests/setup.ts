@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { findBrowser } from './browser.ts';
-import { serveDirectory } from './server.ts';
+import { HASHED_FOLDERS, IMMUTABLE } from '../src/hosting/headers.ts';
+import { serveDirectory, type Intercept } from './server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -27,14 +28,23 @@ export function build(outDir: string, env: Record<string, string> = {}): void {
   });
 }
 
+/** Says of files with a hash in their names what every host is told to say: they are never asked for again. */
+const sayHashed =
+  (base: string): Intercept =>
+  (request, response) => {
+    if (HASHED_FOLDERS.some((folder) => request.url?.startsWith(`${base}${folder}/`)))
+      response.setHeader('cache-control', IMMUTABLE);
+    return false;
+  };
+
 /** Builds the site twice (at the root and under a base path), serves both, and finds a browser. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const browser = await findBrowser();
   console.log(`Browser tests run in ${browser.name}: ${browser.path}`);
   build('dist');
   build('test-results/dist-base', { BASE_PATH: BASE });
-  const root = await serveDirectory('dist', '/');
-  const based = await serveDirectory('test-results/dist-base', BASE);
+  const root = await serveDirectory('dist', '/', sayHashed('/'));
+  const based = await serveDirectory('test-results/dist-base', BASE, sayHashed(BASE));
   provide('dist', 'dist');
   provide('baseDist', 'test-results/dist-base');
   provide('origin', root.origin);
