@@ -152,7 +152,8 @@ export function precompress(): Packing {
   const packScripts: Plugin = {
     name: 'precompress',
     applyToEnvironment: ({ name }) => name === 'client',
-    writeBundle({ dir = '' }, bundle) {
+    writeBundle({ dir }, bundle) {
+      if (dir === undefined) return;
       const files = Object.values(bundle).filter((file) => file.type === 'chunk');
       scripts = later(
         Promise.all(

@@ -1,7 +1,5 @@
-/** How many blocks are laid out before the clock is looked at: on a slow phone they take well below 50 ms. */
-const BLOCKS = 8;
-/** How long a step goes on, in milliseconds: with the blocks that are under way it stays below what a reader could feel. */
-const STEP = 15;
+/** How many blocks at a time: on a slow phone a step is well below the 50 ms that a reader could feel. */
+const STEP = 8;
 
 /** Lays out, in steps, what the first frame left out, unless the reader was quicker. */
 function layOutRest(): void {
@@ -9,19 +7,20 @@ function layOutRest(): void {
   const blocks = [...document.querySelectorAll<HTMLElement>('.first .prose > *')];
   let laidOut = 0;
   const step = (): void => {
-    const start = performance.now();
-    while (laidOut < blocks.length && root.classList.contains('first') && performance.now() - start < STEP) {
-      for (const block of blocks.slice(laidOut, (laidOut += BLOCKS))) block.style.contentVisibility = 'visible';
-      // Asking for a height lays them out.
-      void root.offsetHeight;
-    }
-    if (laidOut < blocks.length && root.classList.contains('first')) setTimeout(step, 50);
-    else {
+    const next = blocks.slice(laidOut, (laidOut += STEP));
+    if (next.length > 0 && root.classList.contains('first')) {
+      for (const block of next) block.style.contentVisibility = 'visible';
+      setTimeout(step, 50);
+    } else {
       root.classList.remove('first');
       for (const block of blocks) block.style.contentVisibility = '';
     }
   };
-  setTimeout(step, 50);
+  setTimeout(() => {
+    // On a wide screen nothing is left out.
+    if (!blocks.some((block) => getComputedStyle(block).contentVisibility === 'auto')) laidOut = blocks.length;
+    step();
+  }, 50);
 }
 
 layOutRest();

@@ -24,12 +24,12 @@ function holdSteps(): void {
 }
 
 /** Visits with the steps held, in the letters at hand: with others a page is as long as it is in those. */
-async function open(address: string, journey: (page: Page) => Promise<void>): Promise<void> {
+async function open(address: string, journey: (page: Page) => Promise<void>, window = viewport): Promise<void> {
   const prepare = async (page: Page): Promise<void> => {
     await page.addInitScript(holdSteps);
     await saveData(page);
   };
-  await visit(browser, address, journey, { viewport }, { prepare });
+  await visit(browser, address, journey, { viewport: window }, { prepare });
 }
 
 /** How many of its blocks the page has laid out, and how many it has. */
@@ -63,6 +63,16 @@ describe('the first frame of a guide', () => {
       await expectWhole(page);
       expect(await measureHeight(page)).toBe(whole);
     });
+  });
+
+  test('is of the whole page on a wide screen, and one step says so, however long the page is', async () => {
+    const journey = async (page: Page): Promise<void> => {
+      await expectWhole(page);
+      expect(await page.locator('html.first').count()).toBe(1);
+      await page.evaluate('takeStep()');
+      expect(await page.locator('html.first').count()).toBe(0);
+    };
+    await open(`${root}print/`, journey, { width: 1280, height: 800 });
   });
 
   test.each([
