@@ -4,6 +4,7 @@ import { findFaults, loadAxe, RULES } from './axe.ts';
 import { launch } from './browser.ts';
 import { readPages } from './pages.ts';
 import { saveData } from './reading.ts';
+import { openSearch } from './search/reader.ts';
 
 const origin = inject('origin');
 const ADDRESSES = readPages(inject('dist')).map(({ address }) => address);
@@ -55,7 +56,7 @@ describe.each(SCHEMES)('in %s', (colorScheme) => {
     const page = await context.newPage();
     await page.emulateMedia({ colorScheme });
     await page.goto(`${origin}/`);
-    await page.keyboard.press('Control+k');
+    await openSearch(page);
     await page.locator('dialog[open] input').fill(words);
     await page.locator('dialog [data-state=done]').waitFor();
     await loadAxe(page);

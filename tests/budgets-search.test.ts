@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch } from './browser.ts';
 import { countTraffic, servePacked, sumBytes, type Traffic } from './packed.ts';
+import { openSearch } from './search/reader.ts';
 import { serveDirectory, type TestServer } from './server.ts';
 
 /**
@@ -44,7 +45,7 @@ async function searchOnce(words: string): Promise<Traffic[]> {
   const page = await browser.newPage();
   await page.goto(`${server.origin}/roles/user/`, { waitUntil: 'networkidle' });
   const end = countTraffic(page);
-  await page.keyboard.press('Control+k');
+  await openSearch(page);
   await page.locator('dialog[open] input').fill(words);
   await page.locator('dialog [data-state=done] h2', { hasText: 'In the text' }).waitFor();
   const traffic = await end();

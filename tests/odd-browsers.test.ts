@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch } from './browser.ts';
 import { PAGE_TYPES } from './pages.ts';
 import { findLosses, withPage } from './reading.ts';
+import { openSearch } from './search/reader.ts';
 
 const origin = inject('origin');
 const WIDE = { viewport: { width: 1280, height: 800 } };
@@ -133,7 +134,7 @@ describe('a browser that translates the page', () => {
 
   test('still searches, shows what is found, and follows it', async () => {
     await visitTranslated('/', async (page) => {
-      await page.keyboard.press('Control+k');
+      await openSearch(page);
       // Twice, since what a translator has changed must give way to the next results.
       for (const words of ['Churn', 'Retention']) {
         await page.keyboard.press('Control+a');

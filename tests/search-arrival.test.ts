@@ -1,6 +1,6 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { focused, launchWithScrollBars } from './search/reader.ts';
+import { focused, launchWithScrollBars, openSearch } from './search/reader.ts';
 import { visit } from './visit.ts';
 
 const ROOT = `${inject('origin')}/`;
@@ -64,7 +64,7 @@ describe('when the full text arrives', () => {
           await route.continue();
         });
         const place = address === 'search/' ? '' : 'dialog[open] ';
-        if (place) await page.keyboard.press('Control+k');
+        if (place) await openSearch(page);
         await page.locator(place ? 'dialog[open] input' : '#search-words').fill(words);
         await page.locator(`${place}[data-state=first]`).waitFor();
         await page.keyboard.press('ArrowDown');

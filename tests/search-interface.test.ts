@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { addressesOf, focused, launchWithScrollBars } from './search/reader.ts';
+import { addressesOf, focused, launchWithScrollBars, openSearch } from './search/reader.ts';
 import { visit } from './visit.ts';
 
 const ROOT = `${inject('origin')}/`;
@@ -14,7 +14,7 @@ afterAll(() => browser.close());
 const DIALOG_LINKS = 'dialog[open] [data-search-results] a';
 
 async function openDialog(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+k');
+  await openSearch(page);
   await page.locator('dialog[open] input').fill(words);
   await page.locator('dialog[open] [data-state=done]').waitFor();
 }
@@ -156,7 +156,7 @@ describe('recent searches', () => {
         await page.waitForURL(/#|\/[a-z-]+\/$/);
         await page.goto(`${ROOT}roles/`);
       }
-      await page.keyboard.press('Control+k');
+      await openSearch(page);
       const recent = page.locator('dialog[open] [data-search-results]');
       await recent.getByRole('heading', { name: 'Recent searches' }).waitFor();
       expect(await recent.locator('li').allInnerTexts()).toEqual(['churn', 'cohort']);

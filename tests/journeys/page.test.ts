@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { PAGE_TYPES } from '../pages.ts';
 import { MOVING, withBlankPage } from '../reading.ts';
+import { openSearch } from '../search/reader.ts';
 import { SITES } from '../sites.ts';
 import { results, travel } from './reader.ts';
 
@@ -53,7 +54,7 @@ describe('a page', () => {
       await page.goto(root);
       await page.getByLabel('Colours').selectOption('dark');
       expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
-      await page.keyboard.press('Control+k');
+      await openSearch(page);
       await page.keyboard.type('cohort');
       // One letter alone is answered with the way to the list from A to Z.
       await results(page).locator('a').filter({ hasText: 'Cohort' }).first().click();

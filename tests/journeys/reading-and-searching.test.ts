@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch } from '../browser.ts';
+import { openSearch } from '../search/reader.ts';
 import { SITES } from '../sites.ts';
 import { results, travel } from './reader.ts';
 
@@ -28,7 +29,7 @@ describe.each(SITES)('a reader $place', ({ root }) => {
 
   test('searches from the dialog and lands on a section that explains the word', async () => {
     await travel(browser, root, async (page) => {
-      await page.keyboard.press('Control+k');
+      await openSearch(page);
       // At once: letter by letter, the answer to a beginning may stand while the next is on its way.
       await page.locator('dialog[open] input').fill('retention');
       await results(page).getByRole('heading', { name: 'In the text' }).waitFor();

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch } from '../browser.ts';
+import { openSearch } from '../search/reader.ts';
 import { SITES } from '../sites.ts';
 import { results, travel } from './reader.ts';
 
@@ -27,7 +28,7 @@ describe('the search dialog', () => {
 
   test('keeps the focus in the results when those of a longer query take their place', async () => {
     await travel(browser, root, async (page) => {
-      await page.keyboard.press('Control+k');
+      await openSearch(page);
       const field = page.locator('dialog[open] input');
       const first = results(page).locator('a').first();
       await field.fill('churn');
@@ -45,7 +46,7 @@ describe('the search dialog', () => {
 
   test('corrects a typo, says so, and offers the way back', async () => {
     await travel(browser, root, async (page) => {
-      await page.keyboard.press('Control+k');
+      await openSearch(page);
       await page.locator('dialog[open] input').fill('retension');
       await page.getByText('Showing results for').waitFor();
       expect(await results(page).locator('a').first().innerText()).toContain('Retention');
@@ -66,7 +67,7 @@ describe('the search dialog', () => {
     ['right-to-left text', 'مرحبا', /Type a role|Nothing in the guide/],
   ])('answers %s with a sentence', async (_, words, sentence) => {
     await travel(browser, root, async (page) => {
-      await page.keyboard.press('Control+k');
+      await openSearch(page);
       await page.locator('dialog input').fill(words);
       await page
         .locator('dialog[open] [role=status], dialog[open] [role=alert]')

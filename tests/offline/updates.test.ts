@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch } from '../browser.ts';
+import { openSearch } from '../search/reader.ts';
 import { SITES } from '../sites.ts';
 import { KEEP, button, saveEverything } from './control.ts';
 import { deployVersion2 } from './host.ts';
@@ -58,7 +59,7 @@ describe.each(SITES)('reading without a connection, $place', (site) => {
       await second.waitForTimeout(3000);
       expect(await isWaiting(second)).toBe(true);
       host.down = true;
-      await page.keyboard.press('Control+k');
+      await openSearch(page);
       await page.locator('dialog[open] input').fill('retention');
       await page
         .locator('dialog[open] a', { hasText: /retention/i })

@@ -22,3 +22,15 @@ export const focused = (page: Page): Promise<string> =>
 /** Where links lead, in order. */
 export const addressesOf = (links: Locator): Promise<string[]> =>
   links.evaluateAll((list: HTMLAnchorElement[]) => list.map(({ pathname, hash }) => pathname + hash));
+
+/**
+ * Opens the search dialog by its key, once its program has come. A reader who asks before that is sent on to the search
+ * page after four seconds, which a busy machine may take.
+ */
+export async function openSearch(page: Page): Promise<void> {
+  await page.locator('[data-key]:not([hidden])').first().waitFor({ state: 'attached' });
+  await page.locator('[data-search-open]').first().dispatchEvent('pointerenter');
+  await page.locator('dialog.search').waitFor({ state: 'attached' });
+  await page.keyboard.press('Control+k');
+  await page.locator('dialog.search[open]').waitFor();
+}
