@@ -27,6 +27,14 @@ function* readFronts(root: string, folder: string): Generator<[front: unknown, p
   }
 }
 
+/** The fields of a frontmatter that are one text each, without the space around them that the schemas take away. */
+function readFields(front: unknown): Fields {
+  const texts = Object.entries(front as object).filter(
+    (field): field is [string, string] => typeof field[1] === 'string',
+  );
+  return Object.fromEntries(texts.map(([name, value]) => [name, value.trim()]));
+}
+
 /** What a page that lists or gathers gives Base.astro, where it stands there in plain words. */
 const SAID = /\btitle="([^"]+)"\s+description="([^"]+)"/;
 
@@ -37,7 +45,7 @@ const SAID = /\btitle="([^"]+)"\s+description="([^"]+)"/;
  */
 export function* foretellCards(root: string): Generator<Card> {
   for (const [folder, read] of Object.entries(CARDS))
-    for (const [front, path] of readFronts(root, folder)) yield cardOf(read(front as Fields, path));
+    for (const [front, path] of readFronts(root, folder)) yield cardOf(read(readFields(front), path));
   for (const { name, description } of Object.values(PART_PAGES)) yield cardOf({ title: name, sentence: description });
   const pages = join(root, 'src', 'pages');
   for (const path of (readdirSync(pages, { recursive: true }) as string[]).sort()) {

@@ -185,7 +185,7 @@ test('what is foretold of a file is what its page says', () => {
     writeFileSync(file, `---\n${front.join('')}---\n\nWords.\n`);
   };
   write('roles/user.mdx', { name: 'User operations', code: 'US', description: 'A.' });
-  write('skills/writing.mdx', { name: 'Writing', description: 'B.' });
+  write('skills/writing.mdx', { name: 'Writing', description: "'B. '" });
   write('templates/event-plan.mdx', { title: 'Event plan', description: 'C.' });
   write('articles/start/portfolio.mdx', { title: 'A portfolio', description: 'D.' });
   const page = join(folder, 'src', 'pages', 'offline', 'index.astro');
