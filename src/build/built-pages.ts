@@ -1,39 +1,34 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listBelow } from './files.ts';
 
 /** The pages of the built site: address without the base path → the ids on it. */
 export type BuiltPages = ReadonlyMap<string, ReadonlySet<string>>;
 /** What is enough to follow a link. */
 export type KnownPages = Pick<BuiltPages, 'has' | 'get'>;
 
-/** Every HTML file of a build, as absolute paths in a fixed order. */
-export function listHtml(dist: string): string[] {
-  return readdirSync(dist, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.html'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
+/** Every HTML file of a build, by its path there, in a fixed order: roles/user/index.html */
+export const listPaths = (dist: string): string[] => listBelow(dist).filter((path) => path.endsWith('.html'));
 
-/** The same files by their paths below the build, as addresses write them: roles/user/index.html */
-export const listPaths = (dist: string): string[] =>
-  listHtml(dist).map((path) => relative(dist, path).split(sep).join('/'));
+/** The same files as absolute paths. */
+export const listHtml = (dist: string): string[] => listPaths(dist).map((path) => join(dist, path));
 
 const readIds = (path: string): Set<string> =>
   new Set([...readFileSync(path, 'utf8').matchAll(/\sid="?([^\s">]+)/g)].map((match) => match[1] ?? ''));
 
 /** The file of each page: `/roles/user/` → roles/user/index.html. */
-function listFiles(dist: string): Map<string, string> {
+function filesOfPages(dist: string): Map<string, string> {
   return new Map(listPaths(dist).map((path) => [`/${path}`.replace(/index\.html$/, ''), join(dist, path)]));
 }
 
 /** Reads which pages and ids a build has. */
 export function readBuiltPages(dist: string): BuiltPages {
-  return new Map(Array.from(listFiles(dist), ([address, path]) => [address, readIds(path)]));
+  return new Map(Array.from(filesOfPages(dist), ([address, path]) => [address, readIds(path)]));
 }
 
 /** Knows which pages a build has, and reads the ids of those that are asked for. */
 export function openBuiltPages(dist: string): KnownPages {
-  const files = listFiles(dist);
+  const files = filesOfPages(dist);
   const read = new Map<string, ReadonlySet<string>>();
   return {
     has: (address) => files.has(address),

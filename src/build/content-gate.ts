@@ -1,5 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { load, YAMLException } from 'js-yaml';
@@ -7,6 +7,7 @@ import { checkAnatomy, checkHeadings, FRAME, readHeadings } from '../model/anato
 import { splitPage } from '../model/page-file.ts';
 import { checkAsked, checkBlocks, checkCitations } from '../model/prose-checks.ts';
 import { findAddresses, leadsSomewhere, openBuiltPages } from './built-pages.ts';
+import { listFiles } from './files.ts';
 import { keptBy, keyOf, type Kept } from './kept.ts';
 
 /** What stands in content/ and in what form; each must hold at least one entry. */
@@ -14,15 +15,14 @@ const FOLDERS = ['roles', 'articles', 'skills', 'templates'];
 const LISTS = ['terms', 'metrics', 'sources'];
 
 /** Every file below a folder, as paths from the project's root, in a fixed order; what the system keeps is left out. */
-function listFiles(root: string, folder: string): string[] {
-  return readdirSync(join(root, 'content', folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-    .sort();
+function listContent(root: string, folder: string): string[] {
+  return listFiles(join(root, 'content', folder))
+    .filter((path) => !basename(path).startsWith('.'))
+    .map((path) => relative(root, path));
 }
 
 const listPages = (root: string, folder: string): string[] =>
-  listFiles(root, folder).filter((file) => file.endsWith('.mdx'));
+  listContent(root, folder).filter((file) => file.endsWith('.mdx'));
 
 /** Where the blocks of each folder are registered, besides those of all pages. */
 const REGISTRIES: Readonly<Record<string, string>> = {
@@ -122,7 +122,7 @@ export function checkContent(root: string, { store, program }: Kept): string[] {
       const files = listPages(root, folder);
       if (files.length === 0) return [`content/${folder} is empty. The guide needs at least one page in it.`];
       const blocks = readBlockNames(root, folder);
-      return listFiles(root, folder).flatMap((file) =>
+      return listContent(root, folder).flatMap((file) =>
         files.includes(file)
           ? once(file, blocks, () => checkPage(root, file, blocks))
           : [`${file} is no page: only .mdx files are. Rename it or take it out.`],

@@ -24,11 +24,10 @@ afterEach(() => {
 });
 
 /** Finishes a page as a build of its own does. */
-const finish = (html: string, { base = '/guide/', program = 'one' } = {}): Promise<string> =>
-  makeFinisher(join(folder, 'dist'), base, { store: openStore(join(folder, 'kept')), program }).finish(
-    html,
-    keyOf(html),
-  );
+async function finish(html: string, { base = '/guide/', program = 'one' } = {}): Promise<string> {
+  const kept = { store: openStore(join(folder, 'kept')), program };
+  return (await makeFinisher(join(folder, 'dist'), base, kept).finish(html, keyOf(html))).toString();
+}
 
 test('a page loses what only the build reads and the styles it does not use, and gets its policy', async () => {
   const page = await finish(PAGE);
@@ -59,7 +58,7 @@ test.each([
 });
 
 /** The finishing of a build whose pages stand in the folder. */
-function open(pack: (path: string, html: string) => Promise<{ before: number; after: number }>) {
+function open(pack: (path: string, html: Buffer) => Promise<{ before: number; after: number }>) {
   const kept = { store: openStore(join(folder, 'kept')), program: 'one' };
   return openFinishing({ dist: join(folder, 'dist'), base: '/guide/', kept, pack });
 }
@@ -78,7 +77,7 @@ const readAll = (pages: readonly string[]): string[] => pages.map((path) => read
 test('every page of a build is finished and packed, and written when nobody reads the old ones any more', async () => {
   const packed = new Map<string, string>();
   const finishing = open((path, html) => {
-    packed.set(path, html);
+    packed.set(path, html.toString());
     return Promise.resolve({ before: html.length, after: 1 });
   });
   // The first is announced before its file is there, the second never.

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hardenPage, listScripts } from './harden.ts';
-import { keyOf, makeOnce, type Kept } from './kept.ts';
+import { keyOf, type Kept } from './kept.ts';
 import { forEachInLanes, openLanes } from './lanes.ts';
 import type { Rendered } from './rendered.ts';
 import { makeFolderOf, save } from './save.ts';
@@ -11,8 +11,8 @@ import { listSheets, makeTrimmer } from './trim-styles.ts';
 
 /** Makes pages ready for readers. */
 interface Finisher {
-  /** @param version of the page: what `keyOf` makes of it */
-  finish: (html: string, version: string) => Promise<string>;
+  /** @param version of the page: what `keyOf` makes of it @returns the bytes it is written as, made of the text once */
+  finish: (html: string, version: string) => Promise<Buffer>;
   /** Files of the build that are in the pages now, and that no page asks for any more */
   spent: () => string[];
 }
@@ -38,7 +38,11 @@ export function makeFinisher(dist: string, base: string, { store, program }: Kep
       const own = listSheets(html).map(pathOf);
       for (const path of own) sheets.add(path);
       const key = keyOf('page', program, base, version, ...[...own, ...listScripts(html, base)].map(read));
-      return makeOnce(store, key, async () => hardenPage(await trimStyles(trimMarkup(html)), dist, base, hashes));
+      const known = store.read(key);
+      if (known) return known;
+      const made = Buffer.from(hardenPage(await trimStyles(trimMarkup(html)), dist, base, hashes));
+      await store.write(key, made);
+      return made;
     },
     spent: () => [...sheets].map((path) => join(dist, path)),
   };
@@ -72,11 +76,11 @@ export function openFinishing({
   base: string;
   kept: Kept;
   /** Packs a finished page. @param path the file it is in, or will be */
-  pack: (path: string, html: string) => Promise<Packed>;
+  pack: (path: string, content: Buffer) => Promise<Packed>;
 }): Finishing {
   const finisher = makeFinisher(dist, base, kept);
   const inLane = openLanes();
-  const pages = new Map<string, { version: string; made: Promise<{ html: string; packed: Packed }> }>();
+  const pages = new Map<string, { version: string; made: Promise<{ content: Buffer; packed: Packed }> }>();
   const begin = ({ path, html }: Rendered): void => {
     const before = pages.get(path);
     const version = keyOf(html);
@@ -85,8 +89,8 @@ export function openFinishing({
       // What was packed of another version is written by then, and does not come after this.
       await before?.made.catch(() => undefined);
       makeFolderOf(join(dist, path));
-      const finished = await finisher.finish(html, version);
-      return { html: finished, packed: await pack(join(dist, path), finished) };
+      const content = await finisher.finish(html, version);
+      return { content, packed: await pack(join(dist, path), content) };
     });
     // Whatever is wrong is said where it is waited for.
     made.catch(() => undefined);
@@ -109,8 +113,8 @@ export function openFinishing({
     write: async () => {
       const written: [string, Packed][] = [];
       await forEachInLanes(pages, async ([path, { made }]) => {
-        const { html, packed } = await made;
-        await save(join(dist, path), html);
+        const { content, packed } = await made;
+        await save(join(dist, path), content);
         written.push([join(dist, path), packed]);
       });
       for (const path of finisher.spent()) await rm(path, { force: true });

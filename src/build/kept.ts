@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { threadId } from 'node:worker_threads';
 import * as site from '../lib/site.ts';
+import { listFiles } from './files.ts';
 import { saveCopy, saveWhole } from './save.ts';
 
 /** Bytes of results that a step keeps although its last build had no use for them. */
@@ -114,11 +115,7 @@ export async function makeOnce(store: Store, key: string, make: () => Promise<st
  */
 export function versionOfProgram(root: URL): string {
   const source = fileURLToPath(new URL('src/', root));
-  const files = readdirSync(source, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  const contents = files.flatMap((file) => [file.slice(source.length), readFileSync(file)]);
+  const contents = listFiles(source).flatMap((file) => [file.slice(source.length), readFileSync(file)]);
   const settings = ['package.json', 'astro.config.mjs'].map((file) => readFileSync(new URL(file, root)));
   const around = [process.version, process.env['NODE_ENV'] ?? '', JSON.stringify(site)];
   return keyOf(...settings, ...around, ...contents);

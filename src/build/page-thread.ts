@@ -18,7 +18,7 @@ const finishing = openFinishing({
   dist,
   base,
   kept: { store, program },
-  pack: (path, html) => compress(path, Buffer.from(html), store),
+  pack: (path, content) => compress(path, content, store),
 });
 const painting = openPainting(dist, base, { store: openStore(images), program });
 const painted = new Set<string>();

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
+import { listFiles } from '../build/files.ts';
 import { keptBy, keyOf, type Kept, type Store } from '../build/kept.ts';
 import { forEachInLanes } from '../build/lanes.ts';
 import { save } from '../build/save.ts';
@@ -19,10 +20,7 @@ const CHANGED = /\.(html|css)$/;
 
 /** Files of a build that have compressed twins, in a fixed order. */
 export function listText(dist: string): string[] {
-  return readdirSync(dist, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && TEXT.has(extname(entry.name)))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  return listFiles(dist).filter((path) => TEXT.has(extname(path)));
 }
 
 const sizeOf = (path: string): number => statSync(path).size;
@@ -85,11 +83,7 @@ export async function compressFile(path: string, store?: Store): Promise<Packed>
 /** Files of Pagefind that it has packed itself, in a fixed order. */
 export function listIndex(dist: string): string[] {
   const folder = join(dist, 'pagefind');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && INDEX.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  return existsSync(folder) ? listFiles(folder).filter((path) => INDEX.test(path)) : [];
 }
 
 /**

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { openBuiltPages } from '../build/built-pages.ts';
+import { listBelow } from '../build/files.ts';
 import { hardenPage } from '../build/harden.ts';
 import * as caddy from './caddy.ts';
 import * as netlify from './netlify.ts';
@@ -38,11 +39,8 @@ function writeAll(folder: string, files: Record<string, string>): void {
 }
 
 /** Addresses of all files of a build. */
-function listFiles(dist: string): Set<string> {
-  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Set(
-    files.map(({ parentPath, name }) => `/${relative(dist, join(parentPath, name)).split(sep).join('/')}`),
-  );
+function addressesOf(dist: string): Set<string> {
+  return new Set(listBelow(dist).map((path) => `/${path}`));
 }
 
 /** Pages at the old addresses, for hosts that know no redirects. A file that has moved cannot have one. */
@@ -76,7 +74,7 @@ export function hosting(list: unknown = listed): AstroIntegration {
       },
       'astro:build:done': ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
-        stopOn(checkTargets(redirects, openBuiltPages(dist), listFiles(dist)));
+        stopOn(checkTargets(redirects, openBuiltPages(dist), addressesOf(dist)));
         const preload = process.env['HSTS_PRELOAD'] === '1';
         const site: Site = { prefix, pages: readPageHashes(dist), redirects, preload };
         writeRedirectPages(dist, redirects, prefix, origin);

@@ -1,7 +1,6 @@
 /** Every address of the site, and every id on its pages, that someone may have kept: they answer for good. */
-import { readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
 import { readBuiltPages } from '../build/built-pages.ts';
+import { listBelow } from '../build/files.ts';
 import type { Redirect } from './redirects.ts';
 
 /** Address → ids, both in order. Files other than pages have none. */
@@ -18,9 +17,9 @@ const byCode = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 /** Reads the addresses and ids of a build. Pages that only lead on are left out: the redirect list has them. */
 export function collectPermalinks(dist: string, redirects: readonly Redirect[]): Permalinks {
   const moved = new Set(redirects.map(({ from }) => from));
-  const files = readdirSync(dist, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.html'))
-    .map(({ parentPath, name }) => [`/${relative(dist, join(parentPath, name)).split(sep).join('/')}`, []] as const);
+  const files = listBelow(dist)
+    .filter((path) => !path.endsWith('.html'))
+    .map((path) => [`/${path}`, []] as const);
   const pages = [...readBuiltPages(dist)].map(
     ([address, ids]) => [address, address === COPY ? [] : [...ids].sort(byCode)] as const,
   );

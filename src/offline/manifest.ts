@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { listBelow } from '../build/files.ts';
 import type { Manifest } from './rules.ts';
 
 /** What a reader without a connection has no use for; README.md says why each is left out. */
@@ -32,11 +33,8 @@ const isGzip = (content: Buffer): boolean => content[0] === 0x1f && content[1] =
 
 /** Lists the files of a finished build with their hashes. `code` is the worker's, so that a new worker is a new build. */
 export function makeManifest(dist: string, code: string): Manifest {
-  const files = readdirSync(dist, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(dist, join(entry.parentPath, entry.name)).split(sep).join('/'))
+  const files = listBelow(dist)
     .filter(isKept)
-    .sort()
     .map((path) => {
       const address = encodeURI(path.replace(/(^|\/)index\.html$/, '$1'));
       const content = readFileSync(join(dist, path));

@@ -28,11 +28,7 @@ const LEFT_OUT = [
   [SETTINGS, '    packing.rest,\n', ''],
   [SETTINGS, '    socialImages(pages),\n', ''],
   [SETTINGS, 'searchIndex(packing)', 'searchIndex({ index: () => {} })'],
-  [
-    THREAD,
-    'compress(path, Buffer.from(html), store)',
-    'Promise.resolve({ before: 0, after: path.length + html.length })',
-  ],
+  [THREAD, 'compress(path, content, store)', 'Promise.resolve({ before: 0, after: path.length + content.length })'],
   [THREAD, 'painting.begin({ path, html });', ''],
   [THREAD, 'painting.drawAhead(foretellCards(root))', 'Promise.resolve()'],
 ] as const;
