@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
-import { minify } from 'vite';
+import { takeTrimmed, trimScript } from '../hosting/pagefind-script.ts';
 import { keptBy, keyOf, makeOnce, type Kept } from './kept.ts';
 
 /** What Pagefind writes for its own interfaces; the guide has its own. */
@@ -31,10 +31,9 @@ interface Read {
   pages: number;
 }
 
-/** Pagefind's program for the browser without what only people read, or what was made of the same one before. */
-function minifyOnce(source: string, { store, program }: Kept): Promise<string> {
-  const key = keyOf('program', program, source);
-  return makeOnce(store, key, async () => (await minify('pagefind.js', source, { module: true })).code);
+/** Pagefind's script for the page without what only people read, or what was made of the same one before. */
+async function trimOnce(source: string, { store, program }: Kept): Promise<string> {
+  return takeTrimmed(source) ?? makeOnce(store, keyOf('program', program, source), () => trimScript(source));
 }
 
 /** Reads the built pages for full-text search. @throws when a page fails or none was indexed */
@@ -56,8 +55,8 @@ async function writeIndex({ index }: Read, dist: string): Promise<void> {
 
 /** Makes of what Pagefind wrote for browsers what readers get. */
 async function trimProgram(dist: string, kept: Kept): Promise<void> {
-  const program = join(dist, 'pagefind', 'pagefind.js');
-  writeFileSync(program, await minifyOnce(readFileSync(program, 'utf8'), kept));
+  const script = join(dist, 'pagefind', 'pagefind.js');
+  writeFileSync(script, await trimOnce(readFileSync(script, 'utf8'), kept));
   await kept.store.prune();
   for (const file of UNUSED) rmSync(join(dist, 'pagefind', file), { force: true });
 }

@@ -6,7 +6,17 @@ import { close, createIndex } from 'pagefind';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore, type Store } from '../build/kept.ts';
 import { compressAllOfIndex, compressFile, listIndex, listText } from './compression.ts';
-import { makeGzip, PACKED_PROGRAM, packPage, packProgram, packShared, qualityOfIndex, repackIndex } from './packing.ts';
+import {
+  makeGzip,
+  PACKED_PROGRAM,
+  PACKED_SCRIPT,
+  packPage,
+  packProgram,
+  packShared,
+  qualityOfIndex,
+  repackIndex,
+} from './packing.ts';
+import { takeTrimmed, trimScript } from './pagefind-script.ts';
 
 const LONG = Buffer.from('<p>The same words again and again.</p>'.repeat(200));
 /** A page of so many words, each in another order: it packs as text does. */
@@ -76,12 +86,19 @@ test('a large index is packed more quickly than a small one, and each part unpac
   expect(well?.length).toBeLessThan(quickly?.length ?? 0);
 });
 
-test('Pagefind’s program as it is now was packed beforehand, and another one is packed anew', async () => {
+test('Pagefind’s program and script as they are now were packed beforehand, and others are packed anew', async () => {
   const { index } = await createIndex({ forceLanguage: 'en' });
   await index?.addCustomRecord({ url: '/', content: 'word', language: 'en' });
-  const file = (await index?.getFiles())?.files.find(({ path }) => path === 'wasm.en.pagefind');
+  const files = (await index?.getFiles())?.files ?? [];
   await close();
-  const program = gunzipSync(file?.content ?? '');
+  const read = (name: string): Buffer => Buffer.from(files.find(({ path }) => path === name)?.content ?? '');
+  const source = read('pagefind.js').toString();
+  const script = await trimScript(source);
+  expect(takeTrimmed(source), 'npm run pack-pagefind').toBe(script);
+  expect(takeTrimmed(`${source} `)).toBeUndefined();
+  expect((await packShared(Buffer.from(script))).equals(readFileSync(PACKED_SCRIPT))).toBe(true);
+  expect(brotliDecompressSync(await packShared(LONG)).equals(LONG)).toBe(true);
+  const program = gunzipSync(read('wasm.en.pagefind'));
   expect(brotliDecompressSync(readFileSync(PACKED_PROGRAM)).equals(program), 'npm run pack-pagefind').toBe(true);
   expect((await repackIndex(gzipSync(program), 1)).equals(readFileSync(PACKED_PROGRAM))).toBe(true);
   expect(brotliDecompressSync(await packProgram(LONG)).equals(LONG)).toBe(true);

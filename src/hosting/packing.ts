@@ -18,6 +18,13 @@ const LARGE = 200_000;
 /** Bytes in the first flight of a new connection, with some to spare for headers. */
 const FIRST_FLIGHT = 14_200;
 
+/**
+ * Pagefind's program for the browser and its script for the page, packed at the best quality. They are the same for every
+ * guide, and take as long as all pages of a small one: `npm run pack-pagefind` makes these files for each new version.
+ */
+export const PACKED_PROGRAM = new URL('pagefind-program.br', import.meta.url);
+export const PACKED_SCRIPT = new URL('pagefind-script.br', import.meta.url);
+
 /** Flights that bring so many bytes; each holds twice as much as the one before. */
 const countFlights = (bytes: number): number => Math.ceil(Math.log2(bytes / FIRST_FLIGHT + 1));
 
@@ -47,9 +54,31 @@ async function packAt(quality: number, content: Buffer, mode: number = constants
   return brotliCompressSync(content, { params });
 }
 
+/** What was packed beforehand, with what is in it. Each is the same for every guide. */
+const ready = new Map<string, { packed: Buffer; content: Buffer } | undefined>();
+
+/** What a file of `npm run pack-pagefind` holds, packed and unpacked; nothing where there is no such file. */
+export function readReady(file: URL): { packed: Buffer; content: Buffer } | undefined {
+  if (!ready.has(file.href)) {
+    const packed = existsSync(file) ? readFileSync(file) : undefined;
+    ready.set(file.href, packed && { packed, content: brotliDecompressSync(packed) });
+  }
+  return ready.get(file.href);
+}
+
+/** The same file, where this content is what it holds. */
+function takeReady(file: URL, content: Buffer): Buffer | undefined {
+  const made = readReady(file);
+  return made?.content.equals(content) ? made.packed : undefined;
+}
+
+/** Packs at the best quality whatever is not made beforehand. */
+export const packBest = (content: Buffer, mode?: number): Promise<Buffer> => packAt(QUALITY.best, content, mode);
+
 /** Packs a file that many pages share, or that is the only one of its kind. */
-export function packShared(content: Buffer): Promise<Buffer> {
-  return packAt(content.length > LARGE ? QUALITY.quick : QUALITY.best, content);
+export async function packShared(content: Buffer): Promise<Buffer> {
+  if (content.length > LARGE) return packAt(QUALITY.quick, content);
+  return takeReady(PACKED_SCRIPT, content) ?? packBest(content);
 }
 
 /**
@@ -83,19 +112,11 @@ export function qualityOfIndex(bytes: number): number {
   return bytes > THOROUGH_INDEX ? QUALITY.quick : QUALITY.thorough;
 }
 
-/**
- * Pagefind's program for the browser, packed at the best quality. It is the same for every guide and takes as long as all
- * pages of a small one: `npm run pack-pagefind` makes this file for each new version.
- */
-export const PACKED_PROGRAM = new URL('pagefind-program.br', import.meta.url);
-
 /** Where a WebAssembly program says that it is one, after what Pagefind puts before everything. */
 const WASM = Buffer.from('pagefind_dcd\0asm');
 
 export async function packProgram(program: Buffer): Promise<Buffer> {
-  const made = existsSync(PACKED_PROGRAM) ? readFileSync(PACKED_PROGRAM) : undefined;
-  if (made && brotliDecompressSync(made).equals(program)) return made;
-  return packAt(QUALITY.best, program, constants.BROTLI_MODE_GENERIC);
+  return takeReady(PACKED_PROGRAM, program) ?? packBest(program, constants.BROTLI_MODE_GENERIC);
 }
 
 /** Packs what Pagefind has packed with gzip. @param quality for all but its program */
