@@ -64,11 +64,8 @@ function markSection(): void {
   if (links.size === 0 || !('IntersectionObserver' in window)) return;
   const targets = [...links.keys()].flatMap((id) => document.getElementById(id) ?? []);
   let marked: HTMLAnchorElement | undefined;
-  const mark = (seen: readonly IntersectionObserverEntry[]): void => {
-    // The first time these are all of them, and nothing has to be laid out before the reader moves.
-    const tops = new Map(seen.map(({ target, boundingClientRect }) => [target, boundingClientRect.top]));
-    const topOf = (target: Element): number => tops.get(target) ?? target.getBoundingClientRect().top;
-    const passed = targets.filter((target) => topOf(target) < innerHeight * 0.3);
+  const mark = (): void => {
+    const passed = targets.filter((target) => target.getBoundingClientRect().top < innerHeight * 0.3);
     const link = links.get(passed.at(-1)?.id ?? '');
     if (link === marked) return;
     marked?.removeAttribute('aria-current');

@@ -22,7 +22,7 @@ describe.each(SITES)('a reader $place', ({ root }) => {
       await page.waitForFunction(() => document.querySelector('.toc [aria-current]')?.textContent === 'The ladder');
       expect(page.url()).toBe(`${root}roles/user/#ladder`);
       await page.getByRole('navigation', { name: 'Roles' }).getByRole('link', { name: 'Product' }).click();
-      expect(page.url()).toBe(`${root}roles/product/`);
+      await page.waitForURL(`${root}roles/product/`);
       expect(await page.locator('.lines [aria-current=page]').innerText()).toContain('Product');
     });
   });
@@ -81,12 +81,13 @@ describe.each(SITES)('a reader $place', ({ root }) => {
       `${root}roles/content/`,
       async (page) => {
         await page.getByRole('link', { name: 'Search' }).first().click();
-        expect(page.url()).toBe(`${root}search/`);
+        await page.waitForURL(`${root}search/`);
         expect(await page.getByRole('heading', { name: 'Everything, from A to Z' }).isVisible()).toBe(true);
         await page.getByRole('searchbox').fill('retention');
         await page.keyboard.press('Enter');
         await page.waitForURL(`${root}search/?q=retention`);
         await page.locator('.a-to-z').getByRole('link', { name: 'Retention', exact: true }).first().click();
+        await page.waitForURL(/#/);
         expect(await page.locator(new URL(page.url()).hash).isVisible()).toBe(true);
         await page.goto(`${root}roles/content/#ladder-manager`);
         expect(await page.locator('#ladder-manager').isVisible()).toBe(true);

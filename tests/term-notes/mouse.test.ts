@@ -36,7 +36,7 @@ describe.each(SITES)('a reader $place', ({ root: home }) => {
     await withPage(browser, address, { javaScriptEnabled: false }, async (page) => {
       await term(page).hover();
       await term(page).click();
-      expect(page.url()).toBe(`${home}glossary/#churn`);
+      await page.waitForURL(`${home}glossary/#churn`);
       expect(await page.locator('#churn').isVisible()).toBe(true);
     });
   });
