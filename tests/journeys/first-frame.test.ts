@@ -50,6 +50,15 @@ async function expectWhole(page: Page): Promise<void> {
   await expect.poll(countLeft).toBe(0);
 }
 
+/** Turns the wheel until the page has moved: a browser drops what a reader does before the first frame is there to see. */
+async function turnWheel(page: Page): Promise<void> {
+  const turn = async (): Promise<unknown> => {
+    await page.mouse.wheel(0, 300);
+    return page.evaluate('scrollY');
+  };
+  await expect.poll(turn, { timeout: 30_000 }).toBeGreaterThan(0);
+}
+
 describe('the first frame of a guide', () => {
   test('has what fills the screen; what is below follows in steps, and then the page is as high as any', async () => {
     let whole = 0;
@@ -103,7 +112,7 @@ describe('the first frame of a guide', () => {
 
   test.each([
     { name: 'a key', act: (page: Page) => page.keyboard.press('Shift') },
-    { name: 'a turn of the wheel', act: (page: Page) => page.mouse.wheel(0, 100) },
+    { name: 'a turn of the wheel', act: turnWheel },
     { name: 'a click', act: (page: Page) => page.mouse.click(195, 780) },
   ])('is followed by the whole page at once after $name', async ({ act }) => {
     await open(GUIDE, async (page) => {
@@ -122,7 +131,7 @@ describe('the mark of how far a guide is read', () => {
     { motion: 'reduce', mark: 'none' },
   ] as const)('with motion “$motion”: $mark', async ({ motion, mark }) => {
     const journey = async (page: Page): Promise<void> => {
-      await page.mouse.wheel(0, 300);
+      await turnWheel(page);
       await expect.poll(() => nameMark(page)).toBe(mark);
     };
     await visit(browser, GUIDE, journey, { viewport, reducedMotion: motion });
