@@ -79,10 +79,3 @@ export async function findBrowser(): Promise<FoundBrowser> {
 export function launch({ path, args }: FoundBrowser): Promise<Browser> {
   return chromium.launch({ executablePath: path, args });
 }
-
-/**
- * Whether what a browser reports is no fault of a page. On a busy machine Chromium comes too late to animate the way from
- * one page to the next, shows the next without, and reports that.
- */
-export const isSkippedAnimation = (report: string): boolean =>
-  report.endsWith('Transition was aborted because of invalid state. Page already revealed');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { isSkippedAnimation, launch } from './browser.ts';
+import { launch } from './browser.ts';
 import { harmFiles, type Harm } from './harm.ts';
 import { servePacked } from './packed.ts';
 import { serveDirectory, type Intercept } from './server.ts';
@@ -50,9 +50,7 @@ async function visit(
     await page.locator('h1').waitFor();
     await journey(page, root);
     // Pagefind leaves a promise of its own unanswered when it cannot start; we hear of it by another way.
-    expect(errors.filter((message) => !message.startsWith('Failed to load') && !isSkippedAnimation(message))).toEqual(
-      [],
-    );
+    expect(errors.filter((message) => !message.startsWith('Failed to load'))).toEqual([]);
   } finally {
     await context.close();
     await server.close();

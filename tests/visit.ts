@@ -1,6 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { isSkippedAnimation } from './browser.ts';
 import { withBlankPage } from './reading.ts';
 
 /** How long a step of a journey may take on a busy machine, in milliseconds. */
@@ -15,9 +14,7 @@ export interface Trouble {
 /** Gathers what goes wrong on a page from now on: errors, in the console too, and breaches of the policy. */
 async function gatherFaults(page: Page, excused?: RegExp): Promise<string[]> {
   const faults: string[] = [];
-  page.on('pageerror', ({ message }) => {
-    if (!isSkippedAnimation(message)) faults.push(message);
-  });
+  page.on('pageerror', ({ message }) => faults.push(message));
   page.on('console', (message) => {
     if (message.type() === 'error' && !excused?.test(message.text())) faults.push(message.text());
   });

@@ -2,15 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
-import { isSkippedAnimation, type FoundBrowser } from '../browser.ts';
+import type { FoundBrowser } from '../browser.ts';
 import { SIZE, waitBy, type Driver, type Limit, type Running } from './driver.ts';
 
 async function drive(context: BrowserContext, clear: () => void): Promise<Driver> {
   const faults: string[] = [];
-  context.on('weberror', (error) => {
-    const report = String(error.error());
-    if (!isSkippedAnimation(report)) faults.push(report);
-  });
+  context.on('weberror', (error) => faults.push(String(error.error())));
   context.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) faults.push(message.text());
   });

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { isSkippedAnimation } from '../browser.ts';
 import { MOVING, withBlankPage } from '../reading.ts';
 import type { Site } from '../sites.ts';
 import { openHost, type Host } from './host.ts';
@@ -32,10 +31,7 @@ export async function withReader(
           console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI}`);
         });
       });
-      context.on('weberror', (error) => {
-        const report = String(error.error());
-        if (!isSkippedAnimation(report)) complaints.push(report);
-      });
+      context.on('weberror', (error) => complaints.push(String(error.error())));
       context.on('console', (message) => {
         if (/polic(y|ies)|trusted/i.test(message.text())) complaints.push(message.text());
       });
