@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSy
 import { basename, dirname, join } from 'node:path';
 import { listHtml } from '../../src/build/built-pages.ts';
 import { makeScratch } from '../scratch.ts';
-import { build, type Build } from './build.ts';
+import { build, weighMemory } from './build.ts';
 import { makeArticles } from './generated.ts';
 import { layOutStarlight } from './peers.ts';
 import { fillContent } from './scale-content.ts';
@@ -44,12 +44,14 @@ interface Project {
 }
 
 export interface Site {
-  /** With nothing kept from an earlier build: what both sites do. */
-  alike: Build;
+  /** Seconds with nothing kept from an earlier build: what both sites do. */
+  alike: number;
   /** The same, with all that the site does. */
-  first: Build;
-  /** After a change in one article, with whatever the builds before have kept. */
-  again: Build;
+  first: number;
+  /** Seconds after a change in one article, with whatever the builds before have kept. */
+  again: number;
+  /** The most memory that a build, with nothing kept or after a change, held at one time: bytes. */
+  memory: number;
   /** Bytes of all pages, of one article, of the whole guide on one page; 0 where there is none. */
   html: number;
   article: number;
@@ -76,35 +78,39 @@ function moveAway(folder: string, made: string): void {
   renameSync(made, join(aside, basename(made)));
 }
 
-/** Builds with nothing kept from before. */
-async function buildFirst(project: Project): Promise<Build> {
-  const { folder, dist } = project;
+/** Puts away all that was kept from before. */
+function forget({ folder, dist }: Project): void {
   for (const made of [dist, ...KEPT.map((name) => join(folder, name))]) moveAway(folder, made);
-  return build(project.folder, project.command);
 }
 
-/** Builds after one more sentence in the article. */
-async function buildChanged(project: Project, round: number): Promise<Build> {
-  moveAway(project.folder, project.dist);
-  appendFileSync(join(project.folder, project.article), `\n\nOne sentence more, number ${String(round)}.\n`);
-  return build(project.folder, project.command);
+/** Writes one more sentence in the article. */
+function change({ folder, dist, article }: Project, round: number): void {
+  moveAway(folder, dist);
+  appendFileSync(join(folder, article), `\n\nOne sentence more, number ${String(round)}.\n`);
 }
 
-const best = (builds: readonly Build[]): Build => ({
-  seconds: Math.min(...builds.map(({ seconds }) => seconds)),
-  memory: Math.max(...builds.map(({ memory }) => memory)),
-});
-
-/** Builds projects in turn. @returns the best of each */
+/** Builds projects in turn, each after it was prepared. @returns the least seconds of each */
 async function inTurn<Projects extends readonly Project[]>(
   projects: Projects,
   rounds: number,
-  act: (project: Project, round: number) => Promise<Build>,
-): Promise<{ [Index in keyof Projects]: Build }> {
-  const builds = projects.map((): Build[] => []);
+  prepare: (project: Project, round: number) => void,
+): Promise<{ [Index in keyof Projects]: number }> {
+  const builds = projects.map((): number[] => []);
   for (let round = 1; round <= rounds; round += 1)
-    for (const [index, project] of projects.entries()) builds[index]?.push(await act(project, round));
-  return builds.map(best) as { [Index in keyof Projects]: Build };
+    for (const [index, project] of projects.entries()) {
+      prepare(project, round);
+      builds[index]?.push(await build(project.folder, project.command));
+    }
+  return builds.map((seconds) => Math.min(...seconds)) as { [Index in keyof Projects]: number };
+}
+
+/** The most memory that a first build held, or one after a change: bytes. */
+async function weighBuilds(project: Project): Promise<number> {
+  const { folder, command } = project;
+  forget(project);
+  const first = await weighMemory(folder, command);
+  change(project, 0);
+  return Math.max(first, await weighMemory(folder, command));
 }
 
 function weigh(dist: string): Pick<Site, 'html' | 'article' | 'whole'> {
@@ -143,12 +149,13 @@ export async function measure(count: number): Promise<{ ours: Site; theirs: Site
   const [ours, theirs] = [layOutOurs(count), layOutTheirs(count)];
   const rounds = roundsOf(count);
   const sites = [layOutOurs(count, LEFT_OUT), ours, theirs] as const;
-  const [alike, first, bare] = await inTurn(sites, rounds.first, buildFirst);
+  const [alike, first, bare] = await inTurn(sites, rounds.first, forget);
   // Before anything is changed: each size has the same article.
   const weights = [weigh(ours.dist), weigh(theirs.dist)] as const;
-  const [again, againBare] = await inTurn([ours, theirs] as const, rounds.again, buildChanged);
+  const [again, againBare] = await inTurn([ours, theirs] as const, rounds.again, change);
+  const memory = [await weighBuilds(ours), await weighBuilds(theirs)] as const;
   return {
-    ours: { alike, first, again, ...weights[0] },
-    theirs: { alike: bare, first: bare, again: againBare, ...weights[1] },
+    ours: { alike, first, again, memory: memory[0], ...weights[0] },
+    theirs: { alike: bare, first: bare, again: againBare, memory: memory[1], ...weights[1] },
   };
 }
