@@ -65,8 +65,12 @@ function markSection(): void {
   const targets = [...links.keys()].flatMap((id) => document.getElementById(id) ?? []);
   let marked: HTMLAnchorElement | undefined;
   const mark = (): void => {
-    const passed = targets.filter((target) => target.getBoundingClientRect().top < innerHeight * 0.3);
-    const link = links.get(passed.at(-1)?.id ?? '');
+    let link: HTMLAnchorElement | undefined;
+    // No further than it takes: asking where a heading stands lays out what the first frame left out around it.
+    for (const target of targets) {
+      if (target.getBoundingClientRect().top >= innerHeight * 0.3) break;
+      link = links.get(target.id);
+    }
     if (link === marked) return;
     marked?.removeAttribute('aria-current');
     link?.setAttribute('aria-current', 'true');

@@ -24,9 +24,15 @@ function holdSteps(): void {
 }
 
 /** Visits with the steps held, in the letters at hand: with others a page is as long as it is in those. */
-async function open(address: string, journey: (page: Page) => Promise<void>, window = viewport): Promise<void> {
+async function open(
+  address: string,
+  journey: (page: Page) => Promise<void>,
+  window = viewport,
+  watch: (page: Page) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const prepare = async (page: Page): Promise<void> => {
     await page.addInitScript(holdSteps);
+    await watch(page);
     await saveData(page);
   };
   await visit(browser, address, journey, { viewport: window }, { prepare });
@@ -72,6 +78,25 @@ describe('the first frame of a guide', () => {
       await expectWhole(page);
       expect(await measureHeight(page)).toBe(whole);
     });
+  });
+
+  test('is not undone by asking where what it leaves out stands: that would lay it out at once', async () => {
+    const watch = async (page: Page): Promise<void> => {
+      await page.addInitScript(() => {
+        const asked: boolean[] = [];
+        const measure = Element.prototype.getBoundingClientRect;
+        Element.prototype.getBoundingClientRect = function () {
+          asked.push(this.checkVisibility({ contentVisibilityAuto: true }));
+          return measure.call(this);
+        };
+        Object.assign(globalThis, { asked });
+      });
+    };
+    const journey = async (page: Page): Promise<void> => {
+      await expect.poll(() => page.evaluate('asked')).toContain(true);
+      expect(await page.evaluate('asked')).not.toContain(false);
+    };
+    await open(GUIDE, journey, viewport, watch);
   });
 
   test('is of the whole page on a wide screen, and one step says so, however long the page is', async () => {
