@@ -13,12 +13,12 @@ import { pageWork } from './src/build/page-work.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import { socialImages } from './src/build/social-images.ts';
 import { wholeGuide } from './src/build/whole-guide.ts';
-import { precompress } from './src/hosting/compression.ts';
+import { precompress } from './src/hosting/precompress.ts';
 import { hosting } from './src/hosting/integration.ts';
 import { BASE_PATH, SITE_URL } from './src/lib/site.ts';
 import { offline } from './src/offline/integration.ts';
 
-const packing = precompress();
+const packing = precompress({ packIndex: () => pages.packIndex() });
 // The search index and the pages are worked on beside one another.
 const search = searchIndex(packing);
 const pages = pageWork({ read: search.read, packed: packing.packed });

@@ -17,15 +17,17 @@ export interface Begun {
   program: string;
   /** Folder of the project */
   root: string;
-  /** Folders of what builds before have kept: finished pages with their twins, images, files of templates */
+  /** Folders of what builds before have kept: finished pages with their twins, images, files of templates, packed parts of the search index */
   pages: string;
   images: string;
   forms: string;
+  index: string;
 }
 
 /**
  * What the thread is told: a sheet that pages will link to; a page as it is rendered; one that another step made of it;
- * which files there are, when all is rendered; that nobody reads them any more; to say what is painted.
+ * which files there are, when all is rendered; that nobody reads them any more; to say what is painted; that the full-text
+ * index is written.
  */
 export type Message =
   | { sheet: string }
@@ -33,7 +35,8 @@ export type Message =
   | { changed: Rendered }
   | { finish: string[] }
   | { write: true }
-  | { painted: true };
+  | { painted: true }
+  | { index: true };
 
 /** What works beside the finishing of pages. */
 interface Beside {
@@ -47,6 +50,8 @@ interface Beside {
 interface PageWork {
   /** Waits until all images are painted. After `begin`. */
   painted: () => ReturnType<Painting['finish']>;
+  /** Packs the full-text index, which is written. After `begin`. */
+  packIndex: () => Promise<void>;
   /** Takes a page in place of what is in its file. Before `begin`. */
   change: (page: Rendered) => void;
   /** Stands after what changes pages. */
@@ -73,6 +78,9 @@ export function pageWork({ read, packed }: Beside): PageWork {
   };
   return {
     painted: () => thread.ask({ painted: true } satisfies Message) as ReturnType<Painting['finish']>,
+    packIndex: async () => {
+      await thread.ask({ index: true } satisfies Message);
+    },
     change: (changed) => {
       thread.tell({ changed } satisfies Message);
     },
@@ -93,6 +101,7 @@ export function pageWork({ read, packed }: Beside): PageWork {
             pages: folderOf('pages', root),
             images: folderOf('social-images', root),
             forms: folderOf('template-files', root),
+            index: folderOf('packed-index', root),
           };
           // It comes up while Astro makes ready and leaves the other processors idle.
           thread = openThread(new URL('page-thread.ts', import.meta.url), begun);

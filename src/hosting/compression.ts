@@ -1,13 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { extname, join, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
-import type { Plugin } from 'vite';
+import { extname, join } from 'node:path';
 import { listFiles } from '../build/files.ts';
-import { keptBy, keyOf, type Kept, type Store } from '../build/kept.ts';
+import { keyOf, type Store } from '../build/kept.ts';
 import { forEachInLanes } from '../build/lanes.ts';
 import { save } from '../build/save.ts';
-import { makeGzip, PACKER, packPage, packShared, qualityOfIndex, repackIndex } from './packing.ts';
+import { makeGzip, PACKER, packPage, packShared, QUALITY, qualityOfIndex, repackIndex } from './packing.ts';
 
 /** Text the site serves. Fonts and office files are compressed already. */
 const TEXT = new Set(['.html', '.css', '.js', '.json', '.xml', '.txt', '.svg', '.webmanifest', '.csv', '.ics', '.md']);
@@ -15,15 +12,12 @@ const TEXT = new Set(['.html', '.css', '.js', '.json', '.xml', '.txt', '.svg', '
 /** Parts of the full-text index and its program: Pagefind packs them with gzip, and reads them unpacked as well. */
 const INDEX = /\.pf_\w+$|wasm\.en\.pagefind$/;
 
-/** What is worked on after Astro has written it. */
-const CHANGED = /\.(html|css)$/;
-
 /** Files of a build that have compressed twins, in a fixed order. */
 export function listText(dist: string): string[] {
   return listFiles(dist).filter((path) => TEXT.has(extname(path)));
 }
 
-const sizeOf = (path: string): number => statSync(path).size;
+export const sizeOf = (path: string): number => statSync(path).size;
 
 /** A smaller file beside another. */
 interface Twin {
@@ -46,7 +40,7 @@ async function writeTwin({ path, key, limit, pack }: Twin, store: Store | undefi
 }
 
 /** Bytes of a file, and of its Brotli twin. */
-interface Packed {
+export interface Packed {
   before: number;
   after: number;
 }
@@ -99,110 +93,13 @@ async function compressIndex(path: string, quality: number, store: Store): Promi
 /** Parts of the index at work at once. They are small and many, and what else is done meanwhile must not leave Node idle. */
 const INDEX_LANES = 64;
 
-/** Compresses all of the full-text index. */
+/** Parts that say in numbers where words stand. Packed quickly, they would be a hundredth smaller than Pagefind's own. */
+const NUMBERS = /\.pf_index$/;
+
+/** Compresses of the full-text index what gets smaller. */
 export async function compressAllOfIndex(dist: string, store: Store): Promise<void> {
   const paths = listIndex(dist);
   const quality = qualityOfIndex(paths.reduce((sum, path) => sum + sizeOf(path), 0));
-  await forEachInLanes(paths, (path) => compressIndex(path, quality, store), INDEX_LANES);
-}
-
-/** The steps that compress a build. No step may change a file that is packed. */
-interface Packing {
-  /** Is told of a page that was packed where it was finished. */
-  packed: (path: string, bytes: Packed) => void;
-  /**
-   * Packs the full-text index, which is written beside the other steps.
-   * @param dist folder of the build
-   * @param trimmed when the texts beside the index are as they stay
-   */
-  index: (dist: string, trimmed: Promise<void>) => void;
-  /** Begins to pack what no later step changes: neither pages nor their sheets. */
-  begin: AstroIntegration;
-  /** Packs what is left. Stands last. */
-  rest: AstroIntegration;
-}
-
-/** What goes on beside the next steps. What goes wrong is said by the last, which waits for it; else Node would stop before. */
-function later<Result>(work: Promise<Result>): Promise<Result> {
-  work.catch(() => undefined);
-  return work;
-}
-
-/** Compresses every text file once, at build time. */
-export function precompress(): Packing {
-  let kept: Kept;
-  let scripts: Promise<unknown> | undefined;
-  let packing: Promise<void> | undefined;
-  let indexing: Promise<unknown> | undefined;
-  const packed = new Map<string, Packed>();
-  const packAll = async (paths: string[]): Promise<void> => {
-    // The largest first: begun last, it would keep the others waiting with one processor at work.
-    const todo = paths.filter((path) => !packed.has(path)).sort((a, b) => sizeOf(b) - sizeOf(a));
-    await forEachInLanes(todo, async (path) => {
-      packed.set(path, await compressFile(path, kept.store));
-    });
-  };
-  /** Scripts are packed as soon as Vite has made them: pages are rendered later, and keep one processor busy. */
-  const packScripts: Plugin = {
-    name: 'precompress',
-    applyToEnvironment: ({ name }) => name === 'client',
-    writeBundle({ dir }, bundle) {
-      if (dir === undefined) return;
-      const files = Object.values(bundle).filter((file) => file.type === 'chunk');
-      scripts = later(
-        Promise.all(
-          files.map(async ({ fileName, code }) => {
-            const path = join(dir, fileName);
-            packed.set(path, await compress(path, Buffer.from(code), kept.store));
-          }),
-        ),
-      );
-    },
-  };
-  return {
-    packed: (path, bytes) => {
-      packed.set(path, bytes);
-    },
-    index: (dist, trimmed) => {
-      const texts = trimmed.then(() => packAll(listText(join(dist, 'pagefind'))));
-      indexing = later(Promise.all([texts, compressAllOfIndex(dist, kept.store)]));
-    },
-    begin: {
-      name: 'precompress',
-      hooks: {
-        'astro:config:setup': ({ command, updateConfig }) => {
-          if (command === 'build') updateConfig({ vite: { plugins: [packScripts] } });
-        },
-        'astro:config:done': ({ config }) => {
-          kept = keptBy('packed', config.root);
-          packed.clear();
-        },
-        'astro:build:done': ({ dir }) => {
-          const dist = fileURLToPath(dir);
-          const index = join(dist, 'pagefind', sep);
-          const rest = async (): Promise<void> => {
-            await scripts;
-            await packAll(listText(dist).filter((path) => !path.startsWith(index) && !CHANGED.test(path)));
-          };
-          packing = later(rest());
-        },
-      },
-    },
-    rest: {
-      name: 'precompress',
-      hooks: {
-        'astro:build:done': async ({ dir, logger }) => {
-          await packing;
-          await Promise.all([indexing, packAll(listText(fileURLToPath(dir)))]);
-          await kept.store.prune();
-          const sum = (count: (one: Packed) => number) =>
-            [...packed.values()].reduce((all, one) => all + count(one), 0);
-          const kibibytes = [sum(({ before }) => before), sum(({ after }) => after)].map((bytes) =>
-            Math.round(bytes / 1024),
-          );
-          logger.info(`${packed.size} text files compressed: ${kibibytes.join(' KiB → ')} KiB with brotli`);
-        },
-      },
-    },
-  };
+  const worth = paths.filter((path) => quality > QUALITY.quick || !NUMBERS.test(path));
+  await forEachInLanes(worth, (path) => compressIndex(path, quality, store), INDEX_LANES);
 }

@@ -1,7 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
-import { brotliCompress, brotliCompressSync, brotliDecompressSync, constants, gunzip, gzip, gzipSync } from 'node:zlib';
+import {
+  brotliCompress,
+  brotliCompressSync,
+  brotliDecompressSync,
+  constants,
+  gunzip,
+  gunzipSync,
+  gzip,
+  gzipSync,
+} from 'node:zlib';
+import { keyOf } from '../build/kept.ts';
 
 /** Byte 9 of a gzip file says on which system it was made; 255 is "unknown". */
 const SYSTEM_BYTE = 9;
@@ -10,7 +20,7 @@ const SYSTEM_BYTE = 9;
  * Qualities of Brotli. The best takes some forty times as long as the quick one and makes a tenth less of a text, the
  * thorough one fifteen times and 7 % less. The one after the quick one takes 1.7 times as long for half a per cent.
  */
-const QUALITY = { quick: 6, thorough: 10, best: constants.BROTLI_MAX_QUALITY };
+export const QUALITY = { quick: 6, thorough: 10, best: constants.BROTLI_MAX_QUALITY };
 
 /** Larger files are packed quickly, whatever they are: at the best quality one takes longer than all others of the site. */
 const LARGE = 200_000;
@@ -121,14 +131,14 @@ export async function packProgram(program: Buffer): Promise<Buffer> {
 
 /** Packs what Pagefind has packed with gzip. @param quality for all but its program */
 export async function repackIndex(packed: Buffer, quality: number): Promise<Buffer> {
-  const content = await promisify(gunzip)(packed);
+  const content = isMainThread ? await promisify(gunzip)(packed) : gunzipSync(packed);
   if (content.subarray(0, WASM.length).equals(WASM)) return packProgram(content);
   return packAt(quality, content, constants.BROTLI_MODE_GENERIC);
 }
 
 /** What packs, and how hard: the same content packed by another library, or by another text of this file, is another result. */
-export const PACKER = JSON.stringify([
-  process.versions.brotli,
-  process.versions.zlib,
+export const PACKER = keyOf(
+  String(process.versions.brotli),
+  String(process.versions.zlib),
   readFileSync(new URL(import.meta.url), 'utf8'),
-]);
+);
