@@ -63,8 +63,8 @@ function parseYaml(text: string): { data?: unknown; fault?: { line: number; reas
   }
 }
 
-function checkPage(root: string, file: string, blocks: readonly string[]): string[] {
-  const { front, body, firstLine } = splitPage(readFileSync(join(root, file), 'utf8'));
+function checkPage(file: string, text: string, blocks: readonly string[]): string[] {
+  const { front, body, firstLine } = splitPage(text);
   const isRole = file.startsWith('content/roles/');
   const headings = readHeadings(body, firstLine);
   const problems = [
@@ -82,15 +82,14 @@ function checkPage(root: string, file: string, blocks: readonly string[]): strin
   return problems.map(({ line, message }) => `${file}:${line} ${message}`);
 }
 
-/** Reads a YAML file of the content, or says where it is not YAML. */
-function readYaml(root: string, file: string): { data: unknown; problems: string[] } {
-  const { data, fault } = parseYaml(readFileSync(join(root, file), 'utf8'));
+/** What stands in a YAML file of the content, or where it is not YAML. */
+function readYaml(file: string, text: string): { data: unknown; problems: string[] } {
+  const { data, fault } = parseYaml(text);
   return { data, problems: fault ? [`${file}:${fault.line} is not YAML here: ${fault.reason}.`] : [] };
 }
 
-function checkList(root: string, name: string): string[] {
-  const file = `content/${name}.yaml`;
-  const { data, problems } = readYaml(root, file);
+function checkList(file: string, text: string): string[] {
+  const { data, problems } = readYaml(file, text);
   if (problems.length > 0) return problems;
   const entries = data as ({ id?: string } | null)[] | null;
   if (!Array.isArray(entries) || entries.length === 0)
@@ -111,25 +110,26 @@ export function checkContent(root: string, { store, program }: Kept): string[] {
   const list = keyOf(program, 'sound');
   const before = new Set(store.read(list)?.toString().split('\n'));
   const sound = new Set<string>();
-  const once = (file: string, about: string[], check: () => string[]): string[] => {
-    const key = keyOf(file, readFileSync(join(root, file), 'utf8'), ...about);
-    const problems = before.has(key) ? [] : check();
+  const once = (file: string, about: string, check: (file: string, text: string) => string[]): string[] => {
+    const text = readFileSync(join(root, file), 'utf8');
+    const key = keyOf(file, text, about);
+    const problems = before.has(key) ? [] : check(file, text);
     if (problems.length === 0) sound.add(key);
     return problems;
   };
   const problems = [
     ...FOLDERS.flatMap((folder) => {
-      const files = listPages(root, folder);
-      if (files.length === 0) return [`content/${folder} is empty. The guide needs at least one page in it.`];
+      const files = new Set(listPages(root, folder));
+      if (files.size === 0) return [`content/${folder} is empty. The guide needs at least one page in it.`];
       const blocks = readBlockNames(root, folder);
       return listContent(root, folder).flatMap((file) =>
-        files.includes(file)
-          ? once(file, blocks, () => checkPage(root, file, blocks))
+        files.has(file)
+          ? once(file, blocks.join(), (_, text) => checkPage(file, text, blocks))
           : [`${file} is no page: only .mdx files are. Rename it or take it out.`],
       );
     }),
-    ...LISTS.flatMap((name) => once(`content/${name}.yaml`, [], () => checkList(root, name))),
-    ...once('content/diagrams.yaml', [], () => readYaml(root, 'content/diagrams.yaml').problems),
+    ...LISTS.flatMap((name) => once(`content/${name}.yaml`, '', checkList)),
+    ...once('content/diagrams.yaml', '', (file, text) => readYaml(file, text).problems),
   ];
   if (sound.symmetricDifference(before).size > 0) void store.write(list, [...sound].join('\n'));
   return problems;

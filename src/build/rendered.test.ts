@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { announce, fileOf, isAwaited, onRendered } from './rendered.ts';
+import { announce, announceData, fileOf, isAwaited, onData, onRendered } from './rendered.ts';
 
 test.each([
   ['/', '/', 'index.html'],
@@ -21,4 +21,13 @@ test('pages are announced to who waits for them, until they stop', () => {
   stop();
   announce({ path: 'b.html', html: '' });
   expect([heard, isAwaited()]).toEqual([['a.html'], false]);
+});
+
+test('data is announced apart from pages', () => {
+  const heard: string[] = [];
+  const stops = [onRendered(({ path }) => heard.push(path)), onData(({ path, text }) => heard.push(path + text))];
+  announceData({ path: 'a.json', text: '{}' });
+  for (const stop of stops) stop();
+  announceData({ path: 'b.json', text: '{}' });
+  expect(heard).toEqual(['a.json{}']);
 });

@@ -1,4 +1,11 @@
-import { channel } from 'node:diagnostics_channel';
+import { channel, type Channel } from 'node:diagnostics_channel';
+
+/** What pages load, as Astro writes it. */
+export interface Data {
+  /** Its file below the folder of the build: search-terms.json */
+  path: string;
+  text: string;
+}
 
 /** A page as Astro has rendered it. */
 export interface Rendered {
@@ -13,6 +20,9 @@ export interface Rendered {
  */
 const announced = channel('operations-field-guide:rendered');
 
+/** What pages load, in the same way. */
+const announcedData = channel('operations-field-guide:data');
+
 /** The file that Astro writes a page to. @param address with the base path, which begins and ends with a slash */
 export function fileOf(address: string, base: string): string {
   const path = decodeURI(address.slice(base.length));
@@ -26,11 +36,20 @@ export function announce(page: Rendered): void {
   announced.publish(page);
 }
 
-/** Is given each page from now on. @returns what ends it */
-export function onRendered(act: (page: Rendered) => void): () => void {
-  const listen = (page: unknown): void => {
-    act(page as Rendered);
-  };
-  announced.subscribe(listen);
-  return () => announced.unsubscribe(listen);
+export function announceData(data: Data): void {
+  announcedData.publish(data);
 }
+
+function subscribe<Message>(to: Channel, act: (message: Message) => void): () => void {
+  const listen = (message: unknown): void => {
+    act(message as Message);
+  };
+  to.subscribe(listen);
+  return () => to.unsubscribe(listen);
+}
+
+/** Is given each page from now on. @returns what ends it */
+export const onRendered = (act: (page: Rendered) => void): (() => void) => subscribe(announced, act);
+
+/** Is given all data from now on. @returns what ends it */
+export const onData = (act: (data: Data) => void): (() => void) => subscribe(announcedData, act);

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
@@ -75,6 +76,19 @@ test('a part of the full-text index gets a twin of what is in it, and stays as i
   expect(brotliDecompressSync(readFileSync(`${part}.br`)).equals(LONG)).toBe(true);
   expect(readFileSync(part).equals(packed)).toBe(true);
   expect(readdirSync(join(folder, 'pagefind', 'index')).sort()).toEqual(['x.pf_index', 'x.pf_index.br']);
+});
+
+test('of a large index only what gets smaller is packed, and nothing is kept', async () => {
+  for (const name of ['fragment', 'index']) mkdirSync(join(folder, 'pagefind', name), { recursive: true });
+  const parts = ['fragment/a.pf_fragment', 'fragment/b.pf_fragment', 'index/a.pf_index'];
+  const path = (part: string): string => join(folder, 'pagefind', part);
+  // Letters in no order pack to three quarters.
+  const page = randomBytes(2_000_000).toString('base64');
+  for (const part of parts) writeFileSync(path(part), gzipSync(part === parts[0] ? page : LONG));
+  await compressAllOfIndex(folder, store);
+  expect(parts.filter((part) => existsSync(`${path(part)}.br`))).toEqual(parts.slice(0, 2));
+  expect(brotliDecompressSync(readFileSync(`${path('fragment/a.pf_fragment')}.br`)).toString()).toBe(page);
+  expect(readdirSync(kept)).toEqual([]);
 });
 
 test('a large index is packed more quickly than a small one, and each part unpacks to what is in it', async () => {

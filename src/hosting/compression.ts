@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { listFiles } from '../build/files.ts';
 import { keyOf, type Store } from '../build/kept.ts';
-import { forEachInLanes } from '../build/lanes.ts';
+import { shareOut } from '../build/lanes.ts';
 import { save } from '../build/save.ts';
 import { makeGzip, PACKER, packPage, packShared, QUALITY, qualityOfIndex, repackIndex } from './packing.ts';
 
@@ -84,22 +84,24 @@ export function listIndex(dist: string): string[] {
  * Writes x.br beside a part of the index. Who takes Brotli gets the part unpacked by the browser, anybody else gets
  * Pagefind's own file; Pagefind tells them apart by their first bytes.
  */
-async function compressIndex(path: string, quality: number, store: Store): Promise<void> {
+async function compressIndex(path: string, quality: number, here: boolean, store?: Store): Promise<void> {
   const packed = readFileSync(path);
   const key = keyOf(PACKER, 'index', String(quality), packed);
-  await writeTwin({ path: `${path}.br`, key, limit: packed.length, pack: () => repackIndex(packed, quality) }, store);
+  const pack = () => repackIndex(packed, quality, here);
+  await writeTwin({ path: `${path}.br`, key, limit: packed.length, pack }, store);
 }
-
-/** Parts of the index at work at once. They are small and many, and what else is done meanwhile must not leave Node idle. */
-const INDEX_LANES = 64;
 
 /** Parts that say in numbers where words stand. Packed quickly, they would be a hundredth smaller than Pagefind's own. */
 const NUMBERS = /\.pf_index$/;
 
 /** Compresses of the full-text index what gets smaller. */
 export async function compressAllOfIndex(dist: string, store: Store): Promise<void> {
-  const paths = listIndex(dist);
-  const quality = qualityOfIndex(paths.reduce((sum, path) => sum + sizeOf(path), 0));
-  const worth = paths.filter((path) => quality > QUALITY.quick || !NUMBERS.test(path));
-  await forEachInLanes(worth, (path) => compressIndex(path, quality, store), INDEX_LANES);
+  const parts = listIndex(dist).map((path) => ({ path, bytes: sizeOf(path) }));
+  const quality = qualityOfIndex(parts.reduce((sum, { bytes }) => sum + bytes, 0));
+  const worth = parts.filter(({ path }) => quality > QUALITY.quick || !NUMBERS.test(path));
+  // The largest first: begun last, it would keep the others waiting with one processor at work.
+  worth.sort((a, b) => b.bytes - a.bytes);
+  // To keep what is quickly packed takes as long as to pack it again.
+  const kept = quality > QUALITY.quick ? store : undefined;
+  await shareOut(worth, ({ path }, here) => compressIndex(path, quality, here, kept));
 }

@@ -6,7 +6,6 @@ import {
   brotliCompressSync,
   brotliDecompressSync,
   constants,
-  gunzip,
   gunzipSync,
   gzip,
   gzipSync,
@@ -51,8 +50,16 @@ function windowFor(bytes: number): number {
   return Math.max(BROTLI_MIN_WINDOW_BITS, Math.min(BROTLI_DEFAULT_WINDOW, Math.ceil(Math.log2(bytes + 16))));
 }
 
-/** Packs at one quality. In a thread of its own it is done there: Astro writes pages with Node's other threads. */
-async function packAt(quality: number, content: Buffer, mode: number = constants.BROTLI_MODE_TEXT): Promise<Buffer> {
+/** What is quickly packed in a thread of its own is packed there: Astro writes pages with Node's other threads. */
+const isPackedHere = (quality: number): boolean => !isMainThread && quality <= QUALITY.quick;
+
+/** Packs at one quality. @param here in this thread; else beside it, in one of Node's */
+async function packAt(
+  quality: number,
+  content: Buffer,
+  mode: number = constants.BROTLI_MODE_TEXT,
+  here = isPackedHere(quality),
+): Promise<Buffer> {
   const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_MODE, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_LGWIN } = constants;
   const params = {
     [BROTLI_PARAM_QUALITY]: quality,
@@ -60,8 +67,7 @@ async function packAt(quality: number, content: Buffer, mode: number = constants
     [BROTLI_PARAM_MODE]: mode,
     [BROTLI_PARAM_SIZE_HINT]: content.length,
   };
-  if (isMainThread || quality > QUALITY.quick) return promisify(brotliCompress)(content, { params });
-  return brotliCompressSync(content, { params });
+  return here ? brotliCompressSync(content, { params }) : promisify(brotliCompress)(content, { params });
 }
 
 /** What was packed beforehand, with what is in it. Each is the same for every guide. */
@@ -129,11 +135,15 @@ export async function packProgram(program: Buffer): Promise<Buffer> {
   return takeReady(PACKED_PROGRAM, program) ?? packBest(program, constants.BROTLI_MODE_GENERIC);
 }
 
-/** Packs what Pagefind has packed with gzip. @param quality for all but its program */
-export async function repackIndex(packed: Buffer, quality: number): Promise<Buffer> {
-  const content = isMainThread ? await promisify(gunzip)(packed) : gunzipSync(packed);
+/**
+ * Packs what Pagefind has packed with gzip.
+ * @param quality for all but its program
+ * @param here whether in this thread, all but its program
+ */
+export async function repackIndex(packed: Buffer, quality: number, here?: boolean): Promise<Buffer> {
+  const content = gunzipSync(packed);
   if (content.subarray(0, WASM.length).equals(WASM)) return packProgram(content);
-  return packAt(quality, content, constants.BROTLI_MODE_GENERIC);
+  return packAt(quality, content, constants.BROTLI_MODE_GENERIC, here);
 }
 
 /** What packs, and how hard: the same content packed by another library, or by another text of this file, is another result. */

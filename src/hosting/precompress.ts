@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
 import { keptBy, type Kept } from '../build/kept.ts';
 import { forEachInLanes } from '../build/lanes.ts';
+import { onData } from '../build/rendered.ts';
+import { makeFolderOf } from '../build/save.ts';
 import { compress, compressFile, listText, sizeOf, type Packed } from './compression.ts';
 
 /** What is worked on after Astro has written it. */
@@ -37,10 +40,21 @@ function later<Result>(work: Promise<Result>): Promise<Result> {
  */
 export function precompress({ packIndex }: { packIndex: () => Promise<void> }): Packing {
   let kept: Kept;
+  let dist = '';
   let scripts: Promise<unknown> | undefined;
   let packing: Promise<void> | undefined;
   let indexing: Promise<unknown> | undefined;
+  let stopListening: (() => void) | undefined;
   const packed = new Map<string, Packed>();
+  /** What is packed as it is announced: the text of each file. */
+  const early = new Map<string, { content: Buffer; made: Promise<unknown> }>();
+  /** Takes back what a later step has changed. */
+  const checkEarly = async (): Promise<void> => {
+    for (const [path, { content, made }] of early) {
+      await made;
+      if (!content.equals(readFileSync(path))) packed.delete(path);
+    }
+  };
   const packAll = async (paths: string[]): Promise<void> => {
     // The largest first: begun last, it would keep the others waiting with one processor at work.
     const todo = paths.filter((path) => !packed.has(path)).sort((a, b) => sizeOf(b) - sizeOf(a));
@@ -81,13 +95,25 @@ export function precompress({ packIndex }: { packIndex: () => Promise<void> }): 
         },
         'astro:config:done': ({ config }) => {
           kept = keptBy('packed', config.root);
+          dist = fileURLToPath(config.outDir);
           packed.clear();
+          early.clear();
         },
-        'astro:build:done': ({ dir }) => {
-          const dist = fileURLToPath(dir);
+        'astro:build:start': () => {
+          stopListening = onData(({ path, text }) => {
+            const file = join(dist, path);
+            const content = Buffer.from(text);
+            makeFolderOf(file);
+            const made = compress(file, content, kept.store).then((bytes) => packed.set(file, bytes));
+            early.set(file, { content, made: later(made) });
+          });
+        },
+        'astro:build:done': () => {
+          stopListening?.();
           const index = join(dist, 'pagefind', sep);
           const rest = async (): Promise<void> => {
             await scripts;
+            await checkEarly();
             await packAll(listText(dist).filter((path) => !path.startsWith(index) && !CHANGED.test(path)));
           };
           packing = later(rest());
@@ -97,9 +123,9 @@ export function precompress({ packIndex }: { packIndex: () => Promise<void> }): 
     rest: {
       name: 'precompress',
       hooks: {
-        'astro:build:done': async ({ dir, logger }) => {
+        'astro:build:done': async ({ logger }) => {
           await packing;
-          await Promise.all([indexing, packAll(listText(fileURLToPath(dir)))]);
+          await Promise.all([indexing, packAll(listText(dist))]);
           await kept.store.prune();
           const sum = (count: (one: Packed) => number) =>
             [...packed.values()].reduce((all, one) => all + count(one), 0);
