@@ -17,7 +17,10 @@ export interface Begun {
   program: string;
   /** Folder of the project */
   root: string;
-  /** Folders of what builds before have kept: finished pages with their twins, images, files of templates, packed parts of the search index */
+  /**
+   * Folders of what builds before have kept: finished pages with their twins, images, files of templates, packed parts of
+   * the search index
+   */
   pages: string;
   images: string;
   forms: string;

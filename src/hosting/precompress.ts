@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -46,15 +45,8 @@ export function precompress({ packIndex }: { packIndex: () => Promise<void> }): 
   let indexing: Promise<unknown> | undefined;
   let stopListening: (() => void) | undefined;
   const packed = new Map<string, Packed>();
-  /** What is packed as it is announced: the text of each file. */
-  const early = new Map<string, { content: Buffer; made: Promise<unknown> }>();
-  /** Takes back what a later step has changed. */
-  const checkEarly = async (): Promise<void> => {
-    for (const [path, { content, made }] of early) {
-      await made;
-      if (!content.equals(readFileSync(path))) packed.delete(path);
-    }
-  };
+  /** What is packed as it is announced. */
+  const early: Promise<void>[] = [];
   const packAll = async (paths: string[]): Promise<void> => {
     // The largest first: begun last, it would keep the others waiting with one processor at work.
     const todo = paths.filter((path) => !packed.has(path)).sort((a, b) => sizeOf(b) - sizeOf(a));
@@ -97,15 +89,16 @@ export function precompress({ packIndex }: { packIndex: () => Promise<void> }): 
           kept = keptBy('packed', config.root);
           dist = fileURLToPath(config.outDir);
           packed.clear();
-          early.clear();
+          early.length = 0;
         },
         'astro:build:start': () => {
           stopListening = onData(({ path, text }) => {
             const file = join(dist, path);
-            const content = Buffer.from(text);
             makeFolderOf(file);
-            const made = compress(file, content, kept.store).then((bytes) => packed.set(file, bytes));
-            early.set(file, { content, made: later(made) });
+            const pack = async (): Promise<void> => {
+              packed.set(file, await compress(file, Buffer.from(text), kept.store));
+            };
+            early.push(later(pack()));
           });
         },
         'astro:build:done': () => {
@@ -113,7 +106,7 @@ export function precompress({ packIndex }: { packIndex: () => Promise<void> }): 
           const index = join(dist, 'pagefind', sep);
           const rest = async (): Promise<void> => {
             await scripts;
-            await checkEarly();
+            await Promise.all(early);
             await packAll(listText(dist).filter((path) => !path.startsWith(index) && !CHANGED.test(path)));
           };
           packing = later(rest());
