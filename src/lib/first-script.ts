@@ -10,6 +10,14 @@ const FIRST_FRAME =
   "(e.className+=' first',onclick=onkeydown=onscroll=function(){e.classList.remove('first')})";
 
 /**
+ * Where the animation between two pages (styles/global.css) comes to nothing, as on a busy machine the next page may stand
+ * before it begins, or in a window out of sight, browsers report a promise that was broken, to pages that asked for none.
+ * The page is there all the same. Chromium says “Transition was aborted …” or “… was skipped …”, WebKit “View transition
+ * was skipped because …” or “Skipping view transition because …”; every other report is left as it is.
+ */
+const QUIET_TRANSITION = ';onunhandledrejection=function(x){return!/ransition (was|because)/.test(x.reason)}';
+
+/**
  * Runs before the first paint; inlined in the head, its hash in the policy. A chosen theme never flashes. The guide's own
  * letters are asked for at once, and browsers hold the first paint for them a tenth of a second at most; on a slow line, or
  * where the reader saves data, the page stays with those at hand. Either way its letters never change while it is read.
@@ -20,4 +28,4 @@ export const makeFirstScript = (font: string): string =>
   "try{var t=localStorage.theme;if(t=='light'||t=='dark')e.dataset.theme=t}catch(x){}" +
   // Not every browser that has `connection` tells its speed.
   "c&&(c.saveData||/[23]g/.test(c.effectiveType))?e.className+=' slow':" +
-  `d.head.append(Object.assign(d.createElement('link'),{rel:'preload',as:'font',crossOrigin:'',href:'${font}'}))${FIRST_FRAME}`;
+  `d.head.append(Object.assign(d.createElement('link'),{rel:'preload',as:'font',crossOrigin:'',href:'${font}'}))${FIRST_FRAME}${QUIET_TRANSITION}`;

@@ -5,7 +5,7 @@ import { chromium, type BrowserContext } from 'playwright-core';
 import type { FoundBrowser } from '../browser.ts';
 import { SIZE, waitBy, type Driver, type Limit, type Running } from './driver.ts';
 
-async function drive(context: BrowserContext, clear: () => void): Promise<Driver> {
+async function drive(context: BrowserContext, clear: () => unknown): Promise<Driver> {
   const faults: string[] = [];
   context.on('weberror', (error) => faults.push(String(error.error())));
   context.on('console', (message) => {
@@ -25,10 +25,13 @@ async function drive(context: BrowserContext, clear: () => void): Promise<Driver
     faults: () => Promise.resolve(faults),
     close: async () => {
       await context.close();
-      clear();
+      await clear();
     },
   };
 }
+
+/** Whether this browser heeds the settings of a profile. The shell that the one from npm is has none. */
+export const heedsSettings = ({ args }: FoundBrowser): boolean => !args.some((arg) => /^--headless=.?shell/.test(arg));
 
 /** A profile whose settings refuse this and every site a place to store anything, as “Block all cookies” does. */
 function makeBlockedProfile(): string {
@@ -56,10 +59,13 @@ export async function startChromium({ path, args }: FoundBrowser, limit?: Limit)
   }
   // Without its compilers V8 has no WebAssembly, as in the strictest settings of some readers.
   const flags = limit === 'WebAssembly' ? ['--js-flags=--jitless'] : [];
-  const browser = await chromium.launch({ ...options, args: [...args, ...flags] });
   return {
-    begin: async () =>
-      drive(await browser.newContext({ viewport: SIZE, javaScriptEnabled: limit !== 'JavaScript' }), () => undefined),
-    stop: () => browser.close(),
+    // A browser for each journey: the one from npm is a single process, and ends with its first page.
+    begin: async () => {
+      const browser = await chromium.launch({ ...options, args: [...args, ...flags] });
+      const context = await browser.newContext({ viewport: SIZE, javaScriptEnabled: limit !== 'JavaScript' });
+      return drive(context, () => browser.close());
+    },
+    stop: () => Promise.resolve(),
   };
 }

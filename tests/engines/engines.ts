@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
-import { startChromium } from './chromium.ts';
+import { heedsSettings, startChromium } from './chromium.ts';
 import type { Driver, Limit, Running } from './driver.ts';
 import { startFirefox } from './firefox.ts';
 import { openHost, type Host } from './host.ts';
@@ -8,13 +8,14 @@ import { startWebKit } from './webkit.ts';
 
 const PICTURES = 'test-results/engines/failed';
 
-/** Ways to start the engines of this machine; undefined for one that is absent, as tests/engines/setup.ts has said. */
-function listEngines(): { name: string; start: ((limit?: Limit) => Promise<Running>) | undefined }[] {
+/** Ways to start the engines of this machine; undefined for one that cannot be, as tests/engines/setup.ts has said. */
+function listEngines(limit?: Limit): { name: string; start: (() => Promise<Running>) | undefined }[] {
   const { chromium, firefox, webkit } = inject('engines');
+  const able = chromium && (limit !== 'storage' || heedsSettings(chromium)) ? chromium : undefined;
   return [
-    { name: 'Chromium', start: chromium && ((limit) => startChromium(chromium, limit)) },
-    { name: 'Firefox ESR', start: firefox === undefined ? undefined : (limit) => startFirefox(firefox, limit) },
-    { name: 'WebKitGTK', start: webkit && ((limit) => startWebKit(webkit, limit)) },
+    { name: 'Chromium', start: able && (() => startChromium(able, limit)) },
+    { name: 'Firefox ESR', start: firefox === undefined ? undefined : () => startFirefox(firefox, limit) },
+    { name: 'WebKitGTK', start: webkit && (() => startWebKit(webkit, limit)) },
   ];
 }
 
@@ -38,13 +39,13 @@ export function describeEngines(
   { site = { dist: inject('dist'), base: '/' }, limit, expected }: Setting,
   tests: (travel: (journey: Journey) => Promise<void>, name: string) => void,
 ): void {
-  for (const { name, start } of listEngines()) {
+  for (const { name, start } of listEngines(limit)) {
     describe.skipIf(start === undefined)(`${what}, in ${name}`, () => {
       let running: Running | undefined;
       let host: Host;
       beforeAll(async () => {
         host = await openHost(site.dist, site.base);
-        running = await start?.(limit);
+        running = await start?.();
       });
       afterAll(async () => {
         await running?.stop();

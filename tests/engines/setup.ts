@@ -3,6 +3,7 @@ import type { TestProject } from 'vitest/node';
 import { findBrowser, type FoundBrowser } from '../browser.ts';
 import { findProgram } from '../hosting/servers.ts';
 import { BASE, build } from '../setup.ts';
+import { heedsSettings } from './chromium.ts';
 import type { FoundWebKit } from './webkit.ts';
 
 /** The engines on this machine; one that is absent is left out. */
@@ -49,6 +50,11 @@ function say(name: keyof typeof HOW, path: string | undefined): void {
 export default async function setup({ provide }: TestProject): Promise<void> {
   const [chromium, firefox, webkit] = [await findBrowser().catch(() => undefined), findFirefox(), findWebKit()];
   say('Chromium', chromium?.path);
+  if (chromium && !heedsSettings(chromium)) {
+    console.warn(
+      '\n*** This Chromium is a shell without settings: NOT tested with storage blocked. Install Chromium. ***\n',
+    );
+  }
   say('Firefox ESR', firefox);
   say('WebKitGTK', webkit?.browser);
   const take = (named: string | undefined, name: string, env: Record<string, string>): string => {

@@ -69,6 +69,34 @@ describe('a page', () => {
     });
   });
 
+  test('keeps quiet about an animation between pages that comes to nothing, and about nothing else', async () => {
+    await withBlankPage(browser, MOVING, async (page) => {
+      const reported: string[] = [];
+      page.on('pageerror', ({ message }) => reported.push(message));
+      // The next page does not ask for the animation that this one has begun, so Chromium breaks it off.
+      await page.route(`${root}roles/`, async (route) => {
+        const response = await route.fetch();
+        const body = (await response.text())
+          .replace(/@view-transition\s*\{[^}]*\}/, '')
+          .replace(/<meta http-equiv="?content-security-policy"?[^>]*>/i, '');
+        expect(body).not.toContain('@view-transition');
+        await route.fulfill({ response, body });
+      });
+      await page.goto(root);
+      await page.locator('main a[href="/roles/"]').first().click();
+      await page.waitForURL(`${root}roles/`);
+      await page.evaluate(
+        () =>
+          new Promise((done) => {
+            requestAnimationFrame(() => requestAnimationFrame(done));
+          }),
+      );
+      await page.evaluate(() => void Promise.reject(new Error('One of our own')));
+      await expect.poll(() => reported, { timeout: 10_000 }).toContain('One of our own');
+      expect(reported).toEqual(['One of our own']);
+    });
+  });
+
   test('offers search and the six lines where there is no page', async () => {
     await withBlankPage(browser, MOVING, async (page) => {
       const answer = await page.goto(`${root}no/such/page/`);
