@@ -33,6 +33,9 @@ const ARGS = [
   '--no-first-run',
 ];
 
+/** What the package adds for the cloud and tests must not have: a browser that ends with its first page, or heeds no origin. */
+const FOR_THE_CLOUD = ['--single-process', '--disable-web-security', '--allow-running-insecure-content'];
+
 function onPath(command: string): string | undefined {
   try {
     return (
@@ -50,7 +53,8 @@ async function fromPackage(): Promise<FoundBrowser | undefined> {
     // Where the system lacks its libraries, the package brings its own when it thinks it runs in the cloud.
     process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs22.x';
     const { default: packaged } = await import('@sparticuz/chromium');
-    return { path: await packaged.executablePath(), args: packaged.args, name: 'Chromium from @sparticuz/chromium' };
+    const args = packaged.args.filter((arg) => !FOR_THE_CLOUD.includes(arg));
+    return { path: await packaged.executablePath(), args, name: 'Chromium from @sparticuz/chromium' };
   } catch {
     return undefined;
   }

@@ -5,7 +5,7 @@ import { chromium, type BrowserContext } from 'playwright-core';
 import type { FoundBrowser } from '../browser.ts';
 import { SIZE, waitBy, type Driver, type Limit, type Running } from './driver.ts';
 
-async function drive(context: BrowserContext, clear: () => unknown): Promise<Driver> {
+async function drive(context: BrowserContext, clear: () => void): Promise<Driver> {
   const faults: string[] = [];
   context.on('weberror', (error) => faults.push(String(error.error())));
   context.on('console', (message) => {
@@ -25,7 +25,7 @@ async function drive(context: BrowserContext, clear: () => unknown): Promise<Dri
     faults: () => Promise.resolve(faults),
     close: async () => {
       await context.close();
-      await clear();
+      clear();
     },
   };
 }
@@ -59,13 +59,10 @@ export async function startChromium({ path, args }: FoundBrowser, limit?: Limit)
   }
   // Without its compilers V8 has no WebAssembly, as in the strictest settings of some readers.
   const flags = limit === 'WebAssembly' ? ['--js-flags=--jitless'] : [];
+  const browser = await chromium.launch({ ...options, args: [...args, ...flags] });
   return {
-    // A browser for each journey: the one from npm is a single process, and ends with its first page.
-    begin: async () => {
-      const browser = await chromium.launch({ ...options, args: [...args, ...flags] });
-      const context = await browser.newContext({ viewport: SIZE, javaScriptEnabled: limit !== 'JavaScript' });
-      return drive(context, () => browser.close());
-    },
-    stop: () => Promise.resolve(),
+    begin: async () =>
+      drive(await browser.newContext({ viewport: SIZE, javaScriptEnabled: limit !== 'JavaScript' }), () => undefined),
+    stop: () => browser.close(),
   };
 }
