@@ -19,7 +19,8 @@ const viewport = { width: 390, height: 800 };
 function holdSteps(): void {
   const wait = globalThis.setTimeout;
   const steps: (() => void)[] = [];
-  const hold = (act: () => void, after?: number): unknown => (after === 50 ? steps.push(act) : wait(act, after));
+  const hold = (act: () => void, after?: number): unknown =>
+    after === 50 || after === 20 ? steps.push(act) : wait(act, after);
   Object.assign(globalThis, { setTimeout: hold, takeStep: () => steps.shift()?.() });
 }
 
@@ -74,9 +75,16 @@ describe('the first frame of a guide', () => {
     await open(GUIDE, async (page) => {
       const first = await countBlocks(page);
       expect(first.laidOut).toBeLessThan(first.all / 2);
-      for (let step = 0; step < 20; step += 1) await page.evaluate('takeStep()');
+      await page.evaluate('takeStep()');
+      await page.evaluate('takeStep()');
+      const some = await countBlocks(page);
+      expect(some.laidOut).toBeGreaterThan(first.laidOut);
+      expect(some.laidOut).toBeLessThan(some.all);
+      for (let step = 0; step < 60; step += 1) await page.evaluate('takeStep()');
       await expectWhole(page);
       expect(await measureHeight(page)).toBe(whole);
+      // What the reader does from now on has nothing to finish.
+      expect(await page.evaluate('[onclick, onkeydown, onscroll]')).toEqual([null, null, null]);
     });
   });
 
