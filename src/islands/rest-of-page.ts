@@ -1,30 +1,42 @@
-/** How much text at a time, in characters: on a slow phone a step is well below the 50 ms that a reader could feel. */
-const STEP = 600;
-/** Between steps, in milliseconds: room for what the reader does. */
-const PAUSE = 20;
+import { later } from './later';
 
-/** Lays out, in steps, what the first frame left out, unless the reader was quicker. */
+/** How much at a time, in characters of text: on a slow phone a step is well below the 50 ms that a reader could feel. */
+const STEP = 400;
+
+/** What an element takes, in characters: the cells of a table are more work than their words. */
+const ELEMENT = 10;
+
+/** What the first frame may leave out (styles/prose.css): blocks, and in long ones their rows and entries. */
+const PARTS = '.first .prose > *, .first .prose :is(tr, .glossary dd, .metric)';
+
+/**
+ * Lays out, in steps, what the first frame left out, unless the reader was quicker. Each step waits for the frame of the
+ * one before: where a browser has no time for frames, steps would come together and be laid out as one.
+ */
 function layOutRest(): void {
   const root = document.documentElement;
-  const blocks = [...document.querySelectorAll<HTMLElement>('.first .prose > *')];
+  const parts = [...document.querySelectorAll<HTMLElement>(PARTS)];
+  const afterFrame = (work: () => void): void => void requestAnimationFrame(() => setTimeout(work));
   const step = (): void => {
     if (!root.classList.contains('first')) return;
-    for (let text = 0; text < STEP;) {
-      const block = blocks.shift();
+    for (let work = 0; work < STEP;) {
+      const part = parts.shift();
       // Nothing is undone at the end: to take the class away would have the styles of the whole page worked out again.
-      if (!block) return void Object.assign(globalThis, { onclick: null, onkeydown: null, onscroll: null });
-      block.style.contentVisibility = 'visible';
-      text += block.textContent.length;
+      if (!part) return void Object.assign(globalThis, { onclick: null, onkeydown: null, onscroll: null });
+      part.style.contentVisibility = 'visible';
+      // Of a block with rows or entries, those are the work; they follow.
+      if (part.contains(parts[0] ?? null)) continue;
+      work += part.textContent.length + ELEMENT * part.getElementsByTagName('*').length;
     }
-    setTimeout(step, PAUSE);
+    afterFrame(step);
   };
-  setTimeout(() => {
-    const begin = blocks.findIndex((block) => getComputedStyle(block).contentVisibility === 'auto');
-    blocks.splice(0, begin);
+  afterFrame(() => {
+    const begin = parts.findIndex((part) => getComputedStyle(part).contentVisibility === 'auto');
+    parts.splice(0, begin);
     // On a wide screen nothing is left out, and nothing is to be when the window is made narrow.
     if (begin < 0) root.classList.remove('first');
     else step();
-  }, 50);
+  });
 }
 
-layOutRest();
+later(layOutRest);

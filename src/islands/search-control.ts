@@ -1,4 +1,5 @@
 import { announce } from './announce';
+import { later } from './later';
 
 /** Turns the links to /search/ into a dialog. Nothing of the search is loaded before the reader comes near. */
 const links = [...document.querySelectorAll<HTMLAnchorElement>('[data-search-open]')];
@@ -58,13 +59,20 @@ async function open(opener: HTMLElement | null): Promise<void> {
   }
 }
 
-for (const link of links) {
-  for (const event of ['pointerenter', 'pointerdown', 'focus']) link.addEventListener(event, approach);
-  link.addEventListener('click', (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    void open(link);
-  });
+/** The links open the dialog, and say which keys do. */
+function prepareLinks(): void {
+  for (const link of links) {
+    for (const event of ['pointerenter', 'pointerdown', 'focus']) link.addEventListener(event, approach);
+    link.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      void open(link);
+    });
+  }
+  for (const key of document.querySelectorAll<HTMLElement>('[data-key]')) {
+    key.textContent = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
+    key.hidden = false;
+  }
 }
 
 /** On the search page the search stands open. Where it cannot be had, the page is the list from A to Z. */
@@ -84,7 +92,4 @@ addEventListener('keydown', (event) => {
   void open(active instanceof HTMLElement && active !== document.body ? active : (links[0] ?? null));
 });
 
-for (const key of document.querySelectorAll<HTMLElement>('[data-key]')) {
-  key.textContent = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
-  key.hidden = false;
-}
+later(prepareLinks);

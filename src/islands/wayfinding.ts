@@ -112,12 +112,14 @@ function chooseTheme(): void {
   });
 }
 
-copySectionLinks();
 openWideLists();
-revealTarget();
-openForPrint();
-markSection();
-markProgress();
+later(revealTarget);
+later(() => {
+  copySectionLinks();
+  openForPrint();
+  markProgress();
+});
+later(markSection);
 later(chooseTheme);
 
 /** Marks the words of the search that led here. */

@@ -15,14 +15,23 @@ const { root } = SITES[0];
 const GUIDE = `${root}roles/user/`;
 const viewport = { width: 390, height: 800 };
 
-/** Runs in the page before anything of it: each step waits until the test takes it. */
+/** Runs in the page before anything of it: each step waits for a frame, and has it when the test takes the step. */
 function holdSteps(): void {
-  const wait = globalThis.setTimeout;
-  const steps: (() => void)[] = [];
-  const hold = (act: () => void, after?: number): unknown =>
-    after === 50 || after === 20 ? steps.push(act) : wait(act, after);
-  Object.assign(globalThis, { setTimeout: hold, takeStep: () => steps.shift()?.() });
+  const frames: FrameRequestCallback[] = [];
+  const takeStep = async (): Promise<boolean> => {
+    const frame = frames.shift();
+    frame?.(0);
+    await new Promise((done) => setTimeout(done));
+    return !!frame;
+  };
+  Object.assign(globalThis, { requestAnimationFrame: (act: FrameRequestCallback) => frames.push(act), takeStep });
 }
+
+/** Gives the page one frame. @returns whether a step waited for it */
+const takeStep = (page: Page): Promise<boolean> => page.evaluate('takeStep()');
+
+/** Takes the first step, as soon as the script is there. */
+const takeFirst = (page: Page): Promise<void> => expect.poll(() => takeStep(page)).toBe(true);
 
 /** Visits with the steps held, in the letters at hand: with others a page is as long as it is in those. */
 async function open(
@@ -46,6 +55,14 @@ const countBlocks = (page: Page): Promise<{ laidOut: number; all: number }> =>
     const laidOut = blocks.filter((block) => block.checkVisibility({ contentVisibilityAuto: true }));
     return { laidOut: laidOut.length, all: blocks.length };
   });
+
+/** How many elements of the text are laid out. */
+const countElements = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      [...document.querySelectorAll('.prose *')].filter((one) => one.checkVisibility({ contentVisibilityAuto: true }))
+        .length,
+  );
 
 const measureHeight = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollHeight);
 
@@ -75,18 +92,38 @@ describe('the first frame of a guide', () => {
     await open(GUIDE, async (page) => {
       const first = await countBlocks(page);
       expect(first.laidOut).toBeLessThan(first.all / 2);
-      await page.evaluate('takeStep()');
-      await page.evaluate('takeStep()');
+      await takeFirst(page);
+      await takeStep(page);
       const some = await countBlocks(page);
       expect(some.laidOut).toBeGreaterThan(first.laidOut);
       expect(some.laidOut).toBeLessThan(some.all);
-      for (let step = 0; step < 60; step += 1) await page.evaluate('takeStep()');
+      while (await takeStep(page));
       await expectWhole(page);
       expect(await measureHeight(page)).toBe(whole);
       // What the reader does from now on has nothing to finish.
       expect(await page.evaluate('[onclick, onkeydown, onscroll]')).toEqual([null, null, null]);
     });
   });
+
+  test.each(['roles/user/', 'skills/', 'metrics/', 'glossary/'])(
+    'and each step after it are a small part of %s, however long its sections and tables are',
+    async (address) => {
+      await open(root + address, async (page) => {
+        const all = await page.evaluate(() => document.querySelectorAll('.prose *').length);
+        let before = await countElements(page);
+        expect(before).toBeLessThan(all / 4);
+        await takeFirst(page);
+        const steps: number[] = [];
+        do {
+          const now = await countElements(page);
+          steps.push(now - before);
+          before = now;
+        } while (await takeStep(page));
+        expect(Math.max(...steps)).toBeLessThan(100);
+        await expectWhole(page);
+      });
+    },
+  );
 
   test('is not undone by asking where what it leaves out stands: that would lay it out at once', async () => {
     const watch = async (page: Page): Promise<void> => {
@@ -111,7 +148,7 @@ describe('the first frame of a guide', () => {
     const journey = async (page: Page): Promise<void> => {
       await expectWhole(page);
       expect(await page.locator('html.first').count()).toBe(1);
-      await page.evaluate('takeStep()');
+      await takeFirst(page);
       expect(await page.locator('html.first').count()).toBe(0);
     };
     await open(`${root}print/`, journey, { width: 1280, height: 800 });
