@@ -80,7 +80,7 @@ async function turnWheel(page: Page): Promise<void> {
     await page.mouse.wheel(0, 300);
     return page.evaluate('scrollY');
   };
-  await expect.poll(turn, { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(turn).toBeGreaterThan(0);
 }
 
 describe('the first frame of a guide', () => {
