@@ -9,6 +9,8 @@ const OPENING = 150;
 const CLOSING = 300;
 /** How long the definitions may take, in milliseconds: after that a term is a link and nothing more. */
 const LIMIT = 5000;
+/** A reader is still on a term, and not a finger that has only left `:hover` behind. */
+const STAYING = matchMedia('(hover)').matches ? ':hover, :focus-visible' : ':focus-visible';
 
 let definitions: Promise<TermNotes> | undefined;
 let styles: Promise<void> | undefined;
@@ -138,7 +140,8 @@ function open(term: HTMLAnchorElement, [title, zh, sound, definition]: TermNotes
 }
 
 /**
- * Answers a reader who has come to a term: a mouse that stays, the focus of a keyboard, or a tap.
+ * Answers a reader who has come to a term: a mouse that stays, the focus of a keyboard, or a tap; or `here`, where one of
+ * the first two was quicker than the script.
  * @throws when there is no definition to show
  */
 export async function answer(term: HTMLAnchorElement, event: Event): Promise<void> {
@@ -155,5 +158,6 @@ export async function answer(term: HTMLAnchorElement, event: Event): Promise<voi
     if (event.pointerType === 'touch' || !term.matches(':hover')) return;
   }
   if (event.type === 'focus' && !term.matches(':focus-visible')) return;
+  if (event.type === 'here' && !term.matches(STAYING)) return;
   if (last === term && current !== term) open(term, entry);
 }

@@ -22,6 +22,8 @@ function offerNotes(): void {
         .catch(() => location.assign(term.href))
         .finally(() => (waiting = false));
     });
+    // A reader may have come to a term before this script: the events for that are over.
+    if (term.matches(':hover, :focus')) offer(new Event('here'));
   }
 }
 

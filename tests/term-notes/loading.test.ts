@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch } from '../browser.ts';
-import { PHONE, note, notes, read, root, tabTo, term } from './reader.ts';
+import { PHONE, note, notes, opened, read, root, tabTo, term } from './reader.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -69,6 +69,41 @@ test('in a browser without popovers a term is a link', async () => {
         }),
     },
   );
+});
+
+describe('a reader who comes to a term before the script of the page', () => {
+  /** Holds the script back until something has been done. */
+  const doBefore = (work: (page: Page) => Promise<void>) => (page: Page) =>
+    page.route('**/assets/Base.*.js', async (route) => {
+      await work(page);
+      await route.continue();
+    });
+
+  test.each([
+    ['the keyboard', (page: Page) => tabTo(page)],
+    ['the mouse', (page: Page) => term(page).hover()],
+  ])('by %s sees its definition once that is there', async (_, come) => {
+    await read(
+      browser,
+      async (page) => {
+        await opened(page);
+        expect(await term(page).getAttribute('aria-describedby')).not.toBeNull();
+      },
+      { prepare: doBefore(come) },
+    );
+  });
+
+  test('by a finger that only rests on it sees nothing more', async () => {
+    await read(
+      browser,
+      async (page) => {
+        await page.waitForLoadState('networkidle');
+        expect(await term(page).evaluate((one) => one.matches(':hover'))).toBe(true);
+        expect(await note(page).count()).toBe(0);
+      },
+      { options: PHONE, prepare: doBefore((page) => term(page).hover()) },
+    );
+  });
 });
 
 test('the definitions are fetched once, and nothing of them before a term is approached', async () => {
