@@ -28,6 +28,8 @@ function layOutRest(): void {
       if (part.contains(parts[0] ?? null)) continue;
       work += part.textContent.length + ELEMENT * part.getElementsByTagName('*').length;
     }
+    // Laid out here and painted by the frame that follows: two tasks, each half as long.
+    root.getBoundingClientRect();
     afterFrame(step);
   };
   afterFrame(() => {
