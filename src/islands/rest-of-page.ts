@@ -10,13 +10,13 @@ const ELEMENT = 10;
 const PARTS = '.first .prose > *, .first .prose :is(tr, .glossary dd, .metric), .first .a-to-z, .first .a-to-z li';
 
 /**
- * Lays out, in steps, what the first frame left out, unless the reader was quicker. Each step waits for the frame of the
- * one before: where a browser has no time for frames, steps would come together and be laid out as one.
+ * Lays out, in steps, what the first frame left out, unless the reader was quicker. Each step is laid out in a task of its
+ * own, and the frames have only to paint: with both in one, a slow phone was held for longer than 50 ms, and where a browser
+ * has no time for frames, steps would come together and be laid out as one.
  */
 function layOutRest(): void {
   const root = document.documentElement;
   const parts = [...document.querySelectorAll<HTMLElement>(PARTS)];
-  const afterFrame = (work: () => void): void => void requestAnimationFrame(() => setTimeout(work));
   const step = (): void => {
     if (!root.classList.contains('first')) return;
     for (let work = 0; work < STEP;) {
@@ -28,16 +28,20 @@ function layOutRest(): void {
       if (part.contains(parts[0] ?? null)) continue;
       work += part.textContent.length + ELEMENT * part.getElementsByTagName('*').length;
     }
-    // Laid out here and painted by the frame that follows: two tasks, each half as long.
+    // Asks for the layout; what is still left out stays so.
     root.getBoundingClientRect();
-    afterFrame(step);
+    later(step);
   };
-  afterFrame(() => {
-    const begin = parts.findIndex((part) => getComputedStyle(part).contentVisibility === 'auto');
-    parts.splice(0, begin);
+  const begin = (): void => {
+    const first = parts.findIndex((part) => getComputedStyle(part).contentVisibility === 'auto');
+    parts.splice(0, first);
     // On a wide screen nothing is left out, and nothing is to be when the window is made narrow.
-    if (begin < 0) root.classList.remove('first');
+    if (first < 0) root.classList.remove('first');
     else step();
+  };
+  // After the first frame.
+  requestAnimationFrame(() => {
+    later(begin);
   });
 }
 

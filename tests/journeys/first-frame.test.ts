@@ -15,23 +15,31 @@ const { root } = SITES[0];
 const GUIDE = `${root}roles/user/`;
 const viewport = { width: 390, height: 800 };
 
-/** Runs in the page before anything of it: each step waits for a frame, and has it when the test takes the step. */
+/** Runs in the page before anything of it: what waits for the first frame, and each step after it, is held for the test. */
 function holdSteps(): void {
-  const frames: FrameRequestCallback[] = [];
+  const waiting: (() => void)[] = [];
+  const hold = (work: () => void): number => waiting.push(work);
   const takeStep = async (): Promise<boolean> => {
-    const frame = frames.shift();
-    frame?.(0);
-    await new Promise((done) => setTimeout(done));
-    return !!frame;
+    const step = waiting.shift();
+    const { setTimeout: wait } = globalThis;
+    // What a step puts off until later is the next one.
+    Object.assign(globalThis, { setTimeout: hold });
+    step?.();
+    Object.assign(globalThis, { setTimeout: wait });
+    await new Promise((done) => wait(done));
+    return !!step;
   };
-  Object.assign(globalThis, { requestAnimationFrame: (act: FrameRequestCallback) => frames.push(act), takeStep });
+  Object.assign(globalThis, { requestAnimationFrame: hold, takeStep });
 }
 
-/** Gives the page one frame. @returns whether a step waited for it */
+/** Has the page take the next step. @returns whether there was one */
 const takeStep = (page: Page): Promise<boolean> => page.evaluate('takeStep()');
 
-/** Takes the first step, as soon as the script is there. */
-const takeFirst = (page: Page): Promise<void> => expect.poll(() => takeStep(page)).toBe(true);
+/** Gives the page its first frame, as soon as the script waits for it, and has it take the first step. */
+async function takeFirst(page: Page): Promise<void> {
+  await expect.poll(() => takeStep(page)).toBe(true);
+  await takeStep(page);
+}
 
 /** Visits with the steps held, in the letters at hand: with others a page is as long as it is in those. */
 async function open(
@@ -132,6 +140,28 @@ describe('the first frame of a guide', () => {
       });
     },
   );
+
+  test('is followed by steps that are laid out in tasks of their own, before a frame has to', async () => {
+    const watch = async (page: Page): Promise<void> => {
+      await page.addInitScript(() => {
+        let times = 0;
+        const measure = Element.prototype.getBoundingClientRect;
+        Element.prototype.getBoundingClientRect = function () {
+          if (this === document.documentElement) Object.assign(globalThis, { laidOut: (times += 1) });
+          return measure.call(this);
+        };
+      });
+    };
+    const journey = async (page: Page): Promise<void> => {
+      await takeFirst(page);
+      const before = Number(await page.evaluate('laidOut'));
+      for (const more of [1, 2, 3]) {
+        await takeStep(page);
+        expect(await page.evaluate('laidOut')).toBe(before + more);
+      }
+    };
+    await open(GUIDE, journey, viewport, watch);
+  });
 
   test('is not undone by asking where what it leaves out stands: that would lay it out at once', async () => {
     const watch = async (page: Page): Promise<void> => {
