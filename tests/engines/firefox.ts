@@ -63,7 +63,10 @@ export async function startFirefox(path: string, limit?: Limit): Promise<Running
         for (const key of held.reverse()) await page.keyboard.up(key);
       },
       click,
-      choose: async (selector, value) => void (await page.select(selector, value)),
+      choose: async (selector, value) => {
+        await wait(isThere, selector);
+        await page.select(selector, value);
+      },
       wait,
       shot: async (file) => void (await page.screenshot({ path: file as `${string}.png` })),
       faults: () => Promise.resolve(faults),

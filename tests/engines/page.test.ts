@@ -6,6 +6,8 @@ describeEngines('a page', {}, (travel) => {
   test('opens the search when its control is clicked, closes it on Escape, and gives the focus back', () =>
     travel(async (driver, { root }) => {
       await driver.open(`${root}roles/`);
+      // Before the script is there, the control is a link to the search page.
+      await driver.wait(isThere, '[data-key]:not([hidden])');
       await driver.click('header [data-search-open]');
       await driver.wait(() => document.activeElement?.id === 'dialog-words');
       await driver.type('#dialog-words', 'sop');

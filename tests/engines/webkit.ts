@@ -116,7 +116,10 @@ function drive(session: WebDriver, watched: boolean): Driver {
       await actions.perform();
     },
     click,
-    choose: (selector, value) => look(chooseValue, { selector, value }),
+    choose: async (selector, value) => {
+      await find(selector);
+      await look(chooseValue, { selector, value });
+    },
     wait,
     shot: async (file) => {
       writeFileSync(file, await session.takeScreenshot(), 'base64');
