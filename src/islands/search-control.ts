@@ -28,12 +28,15 @@ function approach(): void {
 }
 const waitInVain = () => new Promise<never>((_, reject) => setTimeout(reject, LIMIT));
 
-/** Where the dialog cannot be had, goes to the search page. Where that cannot be had either, the reader stays, and is told. */
-async function goToSearch(typed: string): Promise<void> {
-  const address = `${base}search/${typed && `?q=${encodeURIComponent(typed)}`}`;
+/**
+ * Where the dialog cannot be had, goes to the search page, with all that was typed by then. Where that cannot be had either,
+ * the reader stays, and is told.
+ */
+async function goToSearch(read: () => string): Promise<void> {
+  const address = (): string => `${base}search/${read() && `?q=${encodeURIComponent(read())}`}`;
   try {
-    await fetch(address, { signal: AbortSignal.timeout(LIMIT) });
-    location.assign(address);
+    await fetch(address(), { signal: AbortSignal.timeout(LIMIT) });
+    location.assign(address());
   } catch {
     announce('The search needs a connection: try again when there is one.');
   }
@@ -54,8 +57,8 @@ async function open(opener: HTMLElement | null): Promise<void> {
     removeEventListener('keydown', keep, true);
     openSearch(base, opener, typed);
   } catch {
+    await goToSearch(() => typed);
     removeEventListener('keydown', keep, true);
-    await goToSearch(typed);
   }
 }
 
