@@ -1,3 +1,4 @@
+// Longer than other files: one set of steps held for the test, and all that ends or goes round the short first frame.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch } from '../browser.ts';
