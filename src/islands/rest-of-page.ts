@@ -7,7 +7,7 @@ const STEP = 400;
 const ELEMENT = 10;
 
 /** What the first frame may leave out (styles/prose.css): blocks, and in long ones their rows and entries. */
-const PARTS = '.first .prose > *, .first .prose :is(tr, .glossary dd, .metric), .first .a-to-z, .first .a-to-z li';
+const PARTS = '.first .prose > *, .first .prose :is(tr, .glossary div, .metric), .first .a-to-z, .first .a-to-z li';
 
 /**
  * Lays out, in steps, what the first frame left out, unless the reader was quicker. Each step is laid out in a task of its
