@@ -129,6 +129,7 @@ describe('the first frame of a guide', () => {
         const all = await page.evaluate(() => document.querySelectorAll('main *').length);
         let before = await countElements(page);
         expect(before).toBeLessThan(all / 4);
+        expect(before).toBeLessThan(300);
         await takeFirst(page);
         const steps: number[] = [];
         do {
