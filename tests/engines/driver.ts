@@ -19,7 +19,7 @@ export interface Driver {
   choose(selector: string, value: string): Promise<void>;
   /** Clicks in the middle of the first element that matches, as a mouse would. */
   click(selector: string): Promise<void>;
-  /** Waits until a look at the page gives something true. @throws after twenty seconds, with the look in words */
+  /** Waits until a look at the page gives something true, and the page is there as a whole. @throws after twenty seconds, with the look in words */
   wait<G = undefined>(look: (given: G) => boolean | undefined, given?: G): Promise<void>;
   /** Writes what is to be seen into a PNG file. */
   shot(file: string): Promise<void>;
@@ -43,14 +43,20 @@ export const isThere = (selector: string): boolean => document.querySelector(sel
 const PATIENCE = 20_000;
 const PAUSE = 50;
 
-/** `Driver.wait` over any `eval`. A page that is just being left cannot be looked at: then it is tried again. */
+/** Whether all of the page has arrived: its address is known before. */
+const isWhole = (): boolean => document.readyState !== 'loading';
+
+/**
+ * `Driver.wait` over any `eval`. A page that is just being left cannot be looked at: then it is tried again. One that is
+ * just being opened is waited for, so that the next look finds all of it.
+ */
 export function waitBy(look: Driver['eval']): Driver['wait'] {
   return async (sought, given) => {
     const until = Date.now() + PATIENCE;
     let trouble: unknown;
     do {
       try {
-        if (await look(sought, given)) return;
+        if ((await look(sought, given)) && (await look(isWhole))) return;
         trouble = undefined;
       } catch (error) {
         trouble = error;
