@@ -43,9 +43,9 @@ export function linkPackages(folder: string, project = '.'): void {
   }
 }
 
-/** Makes a copy of the project in the system's folder for passing files. */
-export function makeScratch(): Scratch {
-  const folder = mkdtempSync(join(tmpdir(), 'field-guide-'));
+/** Makes a copy of the project. @param parent the folder it is made in: without one, the system's for passing files */
+export function makeScratch(parent = tmpdir()): Scratch {
+  const folder = mkdtempSync(join(resolve(parent), 'field-guide-'));
   for (const part of PARTS) cpSync(part, join(folder, part), { recursive: true });
   linkPackages(folder);
   return {

@@ -96,11 +96,16 @@ export interface Peer {
   remove: () => void;
 }
 
+/**
+ * Where peers are laid out. Not among the temporary files: Vite takes a path that shares no first folder with the root for
+ * one below it.
+ */
+export const PEERS = 'test-results';
+
 function layOutPeer(engine: Engine, pages: readonly Page[]): Peer {
   installPackage(engine.folder);
-  // Here, and not among the temporary files: Vite takes a path that shares no first folder with the root for one below it.
-  mkdirSync('test-results', { recursive: true });
-  const folder = mkdtempSync(resolve('test-results', 'guide-peer-'));
+  mkdirSync(PEERS, { recursive: true });
+  const folder = mkdtempSync(resolve(PEERS, 'guide-peer-'));
   linkPackages(folder, engine.folder);
   const write = (file: string, text: string): void => {
     mkdirSync(dirname(join(folder, file)), { recursive: true });

@@ -1,11 +1,11 @@
 /** The builds that scale.ts compares: ours and Starlight's, of the same made-up content. */
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { listHtml } from '../../src/build/built-pages.ts';
 import { makeScratch } from '../scratch.ts';
 import { build, weighMemory } from './build.ts';
 import { makeArticles } from './generated.ts';
-import { layOutStarlight } from './peers.ts';
+import { layOutStarlight, PEERS } from './peers.ts';
 import { fillContent } from './scale-content.ts';
 
 /** An article that every size has. */
@@ -124,7 +124,9 @@ function weigh(dist: string): Pick<Site, 'html' | 'article' | 'whole'> {
 }
 
 function layOutOurs(count: number, leftOut: typeof LEFT_OUT | readonly [] = []): Project {
-  const copy = makeScratch();
+  // Beside Starlight's: a file system may take ten times as long to make a file in one folder as in another.
+  mkdirSync(PEERS, { recursive: true });
+  const copy = makeScratch(PEERS);
   used.push(() => {
     copy.remove();
   });
