@@ -131,7 +131,7 @@ export function checkContent(root: string, { store, program }: Kept): string[] {
     ...LISTS.flatMap((name) => once(`content/${name}.yaml`, '', checkList)),
     ...once('content/diagrams.yaml', '', (file, text) => readYaml(file, text).problems),
   ];
-  if (sound.symmetricDifference(before).size > 0) void store.write(list, [...sound].join('\n'));
+  if (sound.symmetricDifference(before).size > 0) store.write(list, [...sound].join('\n'));
   return problems;
 }
 
@@ -165,12 +165,12 @@ export function contentGate(): AstroIntegration {
   return {
     name: 'content-gate',
     hooks: {
-      'astro:config:setup': async ({ config, command, logger }) => {
+      'astro:config:setup': ({ config, command, logger }) => {
         root = fileURLToPath(config.root);
         if (command !== 'build' && command !== 'dev') return;
         const kept = keptBy('content', config.root);
         const problems = checkContent(root, kept);
-        await kept.store.prune();
+        kept.store.prune();
         if (command === 'build') stopOn(problems);
         else for (const problem of problems) logger.error(problem);
       },

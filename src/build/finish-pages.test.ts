@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { replaceKept } from '../../tests/kept.ts';
 import { makeFinisher, openFinishing } from './finish-pages.ts';
 import { keyOf, openStore } from './kept.ts';
 import { hash } from './policy.ts';
@@ -40,7 +41,7 @@ test('a page loses what only the build reads and the styles it does not use, and
 
 test('the same page is taken from the build before', async () => {
   const page = await finish(PAGE);
-  for (const name of readdirSync(join(folder, 'kept'))) writeFileSync(join(folder, 'kept', name), 'kept');
+  replaceKept(join(folder, 'kept'), 'kept');
   expect([page, await finish(PAGE)]).toEqual([page, 'kept']);
 });
 
@@ -52,7 +53,7 @@ test.each([
   ['the program', () => undefined, PAGE, { program: 'two' }],
 ])('when there is a change in %s, nothing is taken from before', async (_, change, html, options) => {
   await finish(PAGE);
-  for (const name of readdirSync(join(folder, 'kept'))) writeFileSync(join(folder, 'kept', name), 'kept{}');
+  replaceKept(join(folder, 'kept'), 'kept{}');
   change();
   expect(await finish(html, options)).toContain('<html>');
 });

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hardenPage, listScripts } from './harden.ts';
 import { keyOf, type Kept } from './kept.ts';
@@ -41,7 +40,7 @@ export function makeFinisher(dist: string, base: string, { store, program }: Kep
       const known = store.read(key);
       if (known) return known;
       const made = Buffer.from(hardenPage(await trimStyles(trimMarkup(html)), dist, base, hashes));
-      await store.write(key, made);
+      store.write(key, made);
       return made;
     },
     spent: () => [...sheets].map((path) => join(dist, path)),
@@ -117,8 +116,9 @@ export function openFinishing({
         await save(join(dist, path), content);
         written.push([join(dist, path), packed]);
       });
-      for (const path of finisher.spent()) await rm(path, { force: true });
-      await kept.store.prune();
+      // At once: what waits for each would wait for whatever else this thread does between.
+      for (const path of finisher.spent()) rmSync(path, { force: true });
+      kept.store.prune();
       return written;
     },
   };

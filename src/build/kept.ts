@@ -1,30 +1,42 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { threadId } from 'node:worker_threads';
 import * as site from '../lib/site.ts';
 import { listFiles } from './files.ts';
-import { saveCopy, saveWhole } from './save.ts';
+import { save } from './save.ts';
 
 /** Bytes of results that a step keeps although its last build had no use for them. */
 const SPARE = 100_000_000;
 
 /** What steps of the build have made before, by what they made it from. `key` comes from `keyOf`. */
 export interface Store {
+  /** Whether no build has kept anything. */
+  isEmpty: () => boolean;
   /** Whether a result is there, as far as can be told without reading it. */
   has: (key: string) => boolean;
   /** A result, or nothing where there is none. */
   read: (key: string) => Buffer | undefined;
-  /** Copies a result to a file, while the build goes on. @returns its bytes, or nothing where there is none */
+  /** Writes a result to a file. @returns its bytes, or nothing where there is none */
   copy: (key: string, file: string) => Promise<number | undefined>;
-  /** Keeps a result, while the build goes on. Whoever makes large ones waits for it, so that few are held at once. */
-  write: (key: string, content: Buffer | string) => Promise<void>;
+  /** Keeps a result. */
+  write: (key: string, content: Buffer | string) => void;
   /**
-   * Waits until all is kept, and throws away what this build did not ask for, the oldest first, until no more than `spare`
-   * bytes of it are left.
+   * Throws away what this build did not ask for, the oldest first, until no more than `spare` bytes of it are left, and
+   * makes one pack of many.
    */
-  prune: (spare?: number) => Promise<void>;
+  prune: (spare?: number) => void;
 }
 
 /** Names a result by everything that decides it: what it is made of, how, and with which versions. */
@@ -44,57 +56,152 @@ function attempt<Result>(act: () => Result): Result | undefined {
   }
 }
 
-/** Opens the store in a folder, which need not exist. Builds side by side may share it. */
+/** Where a result stands. */
+interface Place {
+  /** The pack it is in, a file of the folder */
+  pack: string;
+  start: number;
+  length: number;
+}
+
+/** Before each result in a pack: its key, and how many bytes follow. */
+const KEY = 32;
+const HEAD = KEY + 4;
+
+function headOf(key: string, length: number): Buffer {
+  const head = Buffer.alloc(HEAD);
+  head.write(key.padEnd(KEY), 'latin1');
+  head.writeUInt32BE(length, KEY);
+  return head;
+}
+
+/** Opens a file to be read, and closes it. */
+function reading<Result>(path: string, act: (file: number) => Result): Result {
+  const file = openSync(path, 'r');
+  try {
+    return act(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What a pack holds, the oldest first. What a machine that stopped while writing left at its end is passed over. */
+function readPack(folder: string, pack: string): [key: string, place: Place][] {
+  return reading(join(folder, pack), (file) => {
+    const { size } = fstatSync(file);
+    const head = Buffer.alloc(HEAD);
+    const found: [string, Place][] = [];
+    for (let start = HEAD; start <= size; start += HEAD) {
+      readSync(file, head, 0, HEAD, start - HEAD);
+      const length = head.readUInt32BE(KEY);
+      if (start + length <= size) found.push([head.toString('latin1', 0, KEY).trimEnd(), { pack, start, length }]);
+      start += length;
+    }
+    return found;
+  });
+}
+
+const listPacks = (folder: string): string[] => (attempt(() => readdirSync(folder)) ?? []).sort();
+
+/** All that is kept in a folder, the oldest first; of two results of one key the younger. */
+export function readFolder(folder: string): Map<string, Place> {
+  const there = new Map<string, Place>();
+  for (const pack of listPacks(folder))
+    for (const [key, place] of attempt(() => readPack(folder, pack)) ?? []) {
+      there.delete(key);
+      there.set(key, place);
+    }
+  return there;
+}
+
+/** Packs of a store from which on they are made one: each build that makes something new adds one. */
+const PACKS = 20;
+
+/** Stores opened so far by this thread. */
+let count = 0;
+
+/** A name for a pack, after those of all before it. */
+function nameNext(): string {
+  count += 1;
+  return [String(Date.now()).padStart(15, '0'), process.pid, threadId, String(count).padStart(6, '0')].join('.');
+}
+
+/**
+ * Opens the store in a folder, which need not exist. Builds side by side may share it. All that an opening writes is in
+ * one file, a pack: to make a file for each result takes longer than to write what is in it.
+ */
 export function openStore(folder: string): Store {
   const used = new Set<string>();
-  // To ask the folder for each result that is not there takes longer than to list it once.
-  const there = new Set(attempt(() => readdirSync(folder)));
-  const writing = new Set<Promise<void>>();
-  attempt(() => mkdirSync(folder, { recursive: true }));
+  const there = readFolder(folder);
+  let packs = listPacks(folder);
+  let own = { pack: nameNext(), end: 0 };
+  const add = (key: string, content: Buffer): void => {
+    if (own.end === 0) {
+      mkdirSync(folder, { recursive: true });
+      packs.push(own.pack);
+    }
+    appendFileSync(join(folder, own.pack), Buffer.concat([headOf(key, content.length), content]));
+    there.delete(key);
+    there.set(key, { pack: own.pack, start: own.end + HEAD, length: content.length });
+    own.end += HEAD + content.length;
+  };
+  const read = (key: string): Buffer | undefined => {
+    const place = there.get(key);
+    if (!place) return undefined;
+    const content = Buffer.allocUnsafe(place.length);
+    // Another build may have thrown it away.
+    const bytes = attempt(() =>
+      reading(join(folder, place.pack), (file) => readSync(file, content, 0, place.length, place.start)),
+    );
+    return bytes === place.length ? content : undefined;
+  };
+  /** Writes what stays in one new pack, and throws away those before it. */
+  const repack = (stays: readonly string[]): void => {
+    const before = packs;
+    packs = [];
+    own = { pack: nameNext(), end: 0 };
+    for (const key of stays) {
+      const content = read(key);
+      if (content) add(key, content);
+    }
+    for (const pack of before) rmSync(join(folder, pack), { force: true });
+  };
   return {
+    isEmpty: () => there.size === 0,
     has(key) {
       used.add(key);
       return there.has(key);
     },
     read(key) {
       used.add(key);
-      const content = there.has(key) ? attempt(() => readFileSync(join(folder, key))) : undefined;
-      // No result is empty: a machine that stopped while writing left this.
-      return content?.length ? content : undefined;
+      return read(key);
     },
     async copy(key, file) {
       used.add(key);
-      const kept = join(folder, key);
-      const bytes = there.has(key) ? attempt(() => statSync(kept).size) : undefined;
-      if (!bytes) return undefined;
-      // Another build may throw it away just now.
-      return (await saveCopy(kept, file)) ? bytes : undefined;
+      const content = read(key);
+      if (content) await save(file, content);
+      return content?.length;
     },
-    async write(key, content) {
+    write(key, content) {
       used.add(key);
-      // A file appears under its name only when it is whole.
-      const unfinished = join(folder, `${key}.${String(process.pid)}.${String(threadId)}`);
-      const written = saveWhole(join(folder, key), content, unfinished)
-        .then(() => void there.add(key))
-        .catch(() => undefined);
-      writing.add(written);
-      await written;
-      writing.delete(written);
+      attempt(() => {
+        add(key, Buffer.from(content));
+      });
     },
-    async prune(spare = SPARE) {
-      await Promise.all(writing);
-      const unused = (attempt(() => readdirSync(folder)) ?? [])
-        .filter((name) => !used.has(name))
-        .map((name) => ({ name, stat: statSync(join(folder, name), { throwIfNoEntry: false }) }))
-        .sort((a, b) => (b.stat?.mtimeMs ?? 0) - (a.stat?.mtimeMs ?? 0));
-      let sum = 0;
-      for (const { name, stat } of unused) {
-        sum += stat?.size ?? 0;
-        if (sum > spare)
-          attempt(() => {
-            rmSync(join(folder, name), { force: true });
-          });
-      }
+    prune(spare = SPARE) {
+      const unused = [...there].filter(([key]) => !used.has(key));
+      let surplus = unused.reduce((sum, [, { length }]) => sum + length, 0) - spare;
+      if (surplus <= 0 && packs.length < PACKS) return;
+      const gone = new Set<string>();
+      for (const [key, { length }] of unused)
+        if (surplus > 0) {
+          gone.add(key);
+          surplus -= length;
+        }
+      for (const key of gone) there.delete(key);
+      attempt(() => {
+        repack([...there.keys()]);
+      });
     },
   };
 }
@@ -104,7 +211,7 @@ export async function makeOnce(store: Store, key: string, make: () => Promise<st
   const known = store.read(key)?.toString();
   if (known !== undefined) return known;
   const made = await make();
-  await store.write(key, made);
+  store.write(key, made);
   return made;
 }
 

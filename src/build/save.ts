@@ -1,5 +1,5 @@
-import { copyFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { copyFile, rename, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 
@@ -10,24 +10,6 @@ import { isMainThread } from 'node:worker_threads';
 export async function save(path: string, content: Buffer | string): Promise<void> {
   if (isMainThread) await writeFile(path, content);
   else writeFileSync(path, content);
-}
-
-/** The same, under another name until it is whole. */
-export async function saveWhole(path: string, content: Buffer | string, unfinished: string): Promise<void> {
-  await save(unfinished, content);
-  if (isMainThread) await rename(unfinished, path);
-  else renameSync(unfinished, path);
-}
-
-/** Copies a file in the same way. @returns whether it was there */
-export async function saveCopy(from: string, to: string): Promise<boolean> {
-  try {
-    if (isMainThread) await copyFile(from, to);
-    else copyFileSync(from, to);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const made = new Set<string>();

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { replaceKept } from '../../tests/kept.ts';
 import { foretellCards } from './foretold.ts';
 import { PART_PAGES } from '../lib/navigation.ts';
-import { openStore, type Store } from './kept.ts';
+import { openStore } from './kept.ts';
 import type { Picture } from './picture.ts';
 import { encodePng } from './png.ts';
 import { drawCard } from './social-card.ts';
@@ -79,10 +80,8 @@ describe('readSocialImage', () => {
 
 describe('paint', () => {
   let folder = '';
-  let store: Store;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'social-'));
-    store = openStore(join(folder, 'kept'));
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });
@@ -91,18 +90,13 @@ describe('paint', () => {
   /** Paints as a build of its own does. */
   async function build(card: Card, program: string): Promise<{ isNew: boolean; png: Buffer }> {
     const file = join(folder, 'image.png');
-    const isNew = await paint(card, file, { store, program });
+    const isNew = await paint(card, file, { store: openStore(join(folder, 'kept')), program });
     return { isNew, png: readFileSync(file) };
   }
 
-  const keptImages = (): string[] =>
-    readdirSync(join(folder, 'kept'))
-      .map((name) => join(folder, 'kept', name))
-      .filter((file) => readFileSync(file).subarray(1, 4).toString() === 'PNG');
-
-  /** Writes something else into each image that is kept: whoever gets it has not drawn. */
+  /** Puts something else in the place of each image that is kept: whoever gets it has not drawn. */
   function mark(): void {
-    for (const file of keptImages()) writeFileSync(file, 'kept');
+    replaceKept(join(folder, 'kept'), 'kept', (kept) => kept.subarray(1, 4).toString() === 'PNG');
   }
 
   test('draws once, then takes what it drew', async () => {
@@ -125,7 +119,7 @@ describe('paint', () => {
 
   test('makes the same bytes of the same drawing, and draws again what was thrown away', async () => {
     const first = await build(CARD, 'one');
-    for (const file of keptImages()) rmSync(file);
+    rmSync(join(folder, 'kept'), { recursive: true });
     const second = await build(CARD, 'one');
     expect(second.isNew).toBe(true);
     expect(second.png.equals(first.png)).toBe(true);

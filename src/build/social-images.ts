@@ -69,7 +69,8 @@ export async function paint(card: Card, file: string, kept: Kept): Promise<boole
   const key = keyOfCard(card, kept);
   if (await kept.store.copy(key, file)) return false;
   const png = await draw(card);
-  await Promise.all([kept.store.write(key, png), save(file, png)]);
+  kept.store.write(key, png);
+  await save(file, png);
   return true;
 }
 
@@ -97,7 +98,7 @@ export function openPainting(dist: string, base: string, kept: Kept): Painting {
     drawAhead: async (cards) => {
       for (const card of cards) {
         const key = keyOfCard(card, kept);
-        if (!kept.store.has(key)) await kept.store.write(key, await draw(card));
+        if (!kept.store.has(key)) kept.store.write(key, await draw(card));
         await setImmediate();
       }
     },
@@ -116,7 +117,7 @@ export function openPainting(dist: string, base: string, kept: Kept): Painting {
     },
     finish: async () => {
       const all = (await Promise.all(pages)).filter((drawn) => drawn !== undefined);
-      await kept.store.prune();
+      kept.store.prune();
       return { images: all.length, drawn: all.filter(Boolean).length };
     },
   };

@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import readExcelFile from 'read-excel-file/node';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { replaceKept } from '../../tests/kept.ts';
 import { SITE_NAME } from '../lib/site.ts';
 import { templates } from '../schemas/templates.ts';
 import { foretellForms } from './foretold.ts';
@@ -133,7 +134,7 @@ test('a file is taken from the build before, until its content or the program ch
   const make = async (title: string, program: string) =>
     Buffer.from(await makeFile(title, SHEET, { store: openStore(folder), program })).toString('latin1');
   const first = await make('One', 'one');
-  for (const name of readdirSync(folder)) writeFileSync(join(folder, name), 'kept');
+  replaceKept(folder, 'kept');
   expect(await make('One', 'one')).toBe('kept');
   expect(await make('One', 'another')).toBe(first);
   expect(await make('Two', 'one')).not.toBe('kept');

@@ -90,7 +90,7 @@ export async function makeFile(title: string, form: Form, kept?: Kept): Promise<
   if (known) return new Uint8Array(known);
   // What writes office files is loaded where there is one to write: that takes longer than to write it.
   const made = withoutTimes(form.kind === 'sheet' ? await makeSheet(title, form) : await makeDocument(title, form));
-  void kept?.store.write(key, Buffer.from(made));
-  await kept?.store.prune();
+  kept?.store.write(key, Buffer.from(made));
+  kept?.store.prune();
   return made;
 }

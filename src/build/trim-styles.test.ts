@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { replaceKept } from '../../tests/kept.ts';
 import { openStore } from './kept.ts';
 import { makeFinder, makeTrimmer } from './trim-styles.ts';
 
@@ -48,7 +49,7 @@ test.each([
 test('takes what the same program has trimmed before from the same, and nothing else', async () => {
   const page = `${LINK}<p class="used"></p>`;
   const trimmed = await newTrimmer()(page);
-  for (const name of readdirSync(folder)) writeFileSync(join(folder, name), 'kept{}');
+  replaceKept(folder, 'kept{}');
   expect(await newTrimmer()(page)).toBe('<style>kept{}</style><p class="used"></p>');
   expect(await newTrimmer('another')(page)).toBe(trimmed);
   expect(await newTrimmer()(page.replace('class="used"', 'class="unused"'))).toContain('.unused{');

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { close, createIndex } from 'pagefind';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { replaceKept } from '../../tests/kept.ts';
 import { openStore, type Store } from '../build/kept.ts';
 import { compressAllOfIndex, compressFile, listIndex, listText } from './compression.ts';
 import {
   makeGzip,
   PACKED_PROGRAM,
   PACKED_SCRIPT,
+  packBest,
   packPage,
   packProgram,
   packShared,
@@ -138,8 +140,8 @@ test('what was packed before is taken, until the file changes', async () => {
   writeFileSync(file, LONG);
   await compressFile(file, store);
   const first = readFileSync(`${file}.br`);
-  for (const name of readdirSync(kept)) writeFileSync(join(kept, name), 'kept');
-  await compressFile(file, store);
+  replaceKept(kept, 'kept');
+  await compressFile(file, openStore(kept));
   expect([readFileSync(`${file}.br`, 'utf8'), readFileSync(`${file}.gz`, 'utf8')]).toEqual(['kept', 'kept']);
   writeFileSync(file, `${LONG.toString()}!`);
   await compressFile(file, store);
@@ -155,6 +157,24 @@ test('a page and a part of the index with the same bytes are packed each in its 
   await compressFile(page, store);
   await compressAllOfIndex(folder, store);
   expect(brotliDecompressSync(readFileSync(`${part}.br`)).equals(LONG)).toBe(true);
+});
+
+test('a small file is packed well only where it needs more than a packet, and nothing is kept of it', async () => {
+  const [tiny, small] = [makePage(200), Buffer.from(randomBytes(1_500).toString('base64'))];
+  const [one, more] = await Promise.all([tiny, small].map(packShared));
+  expect(one?.length).toBeGreaterThan((await packBest(tiny)).length);
+  expect(one?.length).toBeLessThan(1_200);
+  expect(more?.equals(await packBest(small))).toBe(true);
+  for (const [packed, content] of [
+    [one, tiny],
+    [more, small],
+  ])
+    expect(brotliDecompressSync(packed ?? '').equals(content ?? Buffer.of())).toBe(true);
+  const file = join(folder, 'small.json');
+  writeFileSync(file, tiny);
+  await compressFile(file, store);
+  expect(existsSync(`${file}.br`)).toBe(true);
+  expect(store.isEmpty()).toBe(true);
 });
 
 test.each([

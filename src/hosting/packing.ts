@@ -34,6 +34,12 @@ const FIRST_FLIGHT = 14_200;
 export const PACKED_PROGRAM = new URL('pagefind-program.br', import.meta.url);
 export const PACKED_SCRIPT = new URL('pagefind-script.br', import.meta.url);
 
+/** Bytes of one packet, with some to spare for headers. What fits into it arrives at once, however many they are. */
+const PACKET = 1_200;
+
+/** Files up to this size most often fit into one packet. To read what a build before made of them takes longer than to make it. */
+export const SMALL = 4_000;
+
 /** Flights that bring so many bytes; each holds twice as much as the one before. */
 const countFlights = (bytes: number): number => Math.ceil(Math.log2(bytes / FIRST_FLIGHT + 1));
 
@@ -94,6 +100,10 @@ export const packBest = (content: Buffer, mode?: number): Promise<Buffer> => pac
 /** Packs a file that many pages share, or that is the only one of its kind. */
 export async function packShared(content: Buffer): Promise<Buffer> {
   if (content.length > LARGE) return packAt(QUALITY.quick, content);
+  if (content.length <= SMALL) {
+    const quick = await packAt(QUALITY.quick, content);
+    if (quick.length <= PACKET) return quick;
+  }
   return takeReady(PACKED_SCRIPT, content) ?? packBest(content);
 }
 

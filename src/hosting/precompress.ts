@@ -4,16 +4,14 @@ import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
 import { keptBy, type Kept } from '../build/kept.ts';
 import { forEachInLanes } from '../build/lanes.ts';
-import { onData } from '../build/rendered.ts';
-import { makeFolderOf } from '../build/save.ts';
 import { compress, compressFile, listText, sizeOf, type Packed } from './compression.ts';
 
-/** What is worked on after Astro has written it. */
-const CHANGED = /\.(html|css)$/;
+/** What is worked on after Astro has written it, or was packed before: pages, their sheets and what pages load. */
+const ELSEWHERE = /\.(html|css|json)$/;
 
 /** The steps that compress a build. No step may change a file that is packed. */
 interface Packing {
-  /** Is told of a page that was packed where it was finished. */
+  /** Is told of a page that was packed where it was finished, or of what pages load. */
   packed: (path: string, bytes: Packed) => void;
   /**
    * Packs the full-text index, which is written beside the other steps.
@@ -21,7 +19,7 @@ interface Packing {
    * @param trimmed when the texts beside the index are as they stay
    */
   index: (dist: string, trimmed: Promise<void>) => void;
-  /** Begins to pack what no later step changes: neither pages nor their sheets. */
+  /** Begins to pack what no later step changes or has packed. */
   begin: AstroIntegration;
   /** Packs what is left. Stands last. */
   rest: AstroIntegration;
@@ -43,10 +41,7 @@ export function precompress({ packIndex }: { packIndex: () => Promise<void> }): 
   let scripts: Promise<unknown> | undefined;
   let packing: Promise<void> | undefined;
   let indexing: Promise<unknown> | undefined;
-  let stopListening: (() => void) | undefined;
   const packed = new Map<string, Packed>();
-  /** What is packed as it is announced. */
-  const early: Promise<void>[] = [];
   const packAll = async (paths: string[]): Promise<void> => {
     // The largest first: begun last, it would keep the others waiting with one processor at work.
     const todo = paths.filter((path) => !packed.has(path)).sort((a, b) => sizeOf(b) - sizeOf(a));
@@ -89,25 +84,12 @@ export function precompress({ packIndex }: { packIndex: () => Promise<void> }): 
           kept = keptBy('packed', config.root);
           dist = fileURLToPath(config.outDir);
           packed.clear();
-          early.length = 0;
-        },
-        'astro:build:start': () => {
-          stopListening = onData(({ path, text }) => {
-            const file = join(dist, path);
-            makeFolderOf(file);
-            const pack = async (): Promise<void> => {
-              packed.set(file, await compress(file, Buffer.from(text), kept.store));
-            };
-            early.push(later(pack()));
-          });
         },
         'astro:build:done': () => {
-          stopListening?.();
           const index = join(dist, 'pagefind', sep);
           const rest = async (): Promise<void> => {
             await scripts;
-            await Promise.all(early);
-            await packAll(listText(dist).filter((path) => !path.startsWith(index) && !CHANGED.test(path)));
+            await packAll(listText(dist).filter((path) => !path.startsWith(index) && !ELSEWHERE.test(path)));
           };
           packing = later(rest());
         },
@@ -119,7 +101,7 @@ export function precompress({ packIndex }: { packIndex: () => Promise<void> }): 
         'astro:build:done': async ({ logger }) => {
           await packing;
           await Promise.all([indexing, packAll(listText(dist))]);
-          await kept.store.prune();
+          kept.store.prune();
           const sum = (count: (one: Packed) => number) =>
             [...packed.values()].reduce((all, one) => all + count(one), 0);
           const kibibytes = [sum(({ before }) => before), sum(({ after }) => after)].map((bytes) =>

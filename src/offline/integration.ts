@@ -60,7 +60,7 @@ export function offline(): AstroIntegration {
         const dist = fileURLToPath(dir);
         if (KEEPS_OFFLINE) {
           logger.info(`${await writeWorker(dist, await code)} files can be kept on a device`);
-          await kept.store.prune();
+          kept.store.prune();
         } else {
           await writeKillWorker(dist);
           logger.warn('KILL_OFFLINE=1: sw.js clears what the guide keeps on devices.');
