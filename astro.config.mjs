@@ -21,7 +21,7 @@ import { offline } from './src/offline/integration.ts';
 const packing = precompress({ packIndex: () => pages.packIndex() });
 // The search index and the pages are worked on beside one another.
 const search = searchIndex(packing);
-const pages = pageWork({ read: search.read, packed: packing.packed });
+const pages = pageWork(packing);
 
 const content = keepPages(
   satteri({

@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 import { listPaths } from './built-pages.ts';
 import type { Finishing, Packed } from './finish-pages.ts';
 import { folderOf, programOf } from './kept.ts';
-import { onRendered, type Rendered } from './rendered.ts';
+import { onData, onRendered, type Data, type Rendered } from './rendered.ts';
 import type { Painting } from './social-images.ts';
 import { openThread, type Thread } from './thread.ts';
 
@@ -28,13 +28,14 @@ export interface Begun {
 }
 
 /**
- * What the thread is told: a sheet that pages will link to; a page as it is rendered; one that another step made of it;
- * which files there are, when all is rendered; that nobody reads them any more; to say what is painted; that the full-text
- * index is written.
+ * What the thread is told: a sheet that pages will link to; a page as it is rendered, and what pages load; a page that
+ * another step made; which files there are, when all is rendered; that nobody reads them any more; to say what is painted;
+ * that the full-text index is written.
  */
 export type Message =
   | { sheet: string }
   | { rendered: Rendered }
+  | { data: Data }
   | { changed: Rendered }
   | { finish: string[] }
   | { write: true }
@@ -43,9 +44,7 @@ export type Message =
 
 /** What works beside the finishing of pages. */
 interface Beside {
-  /** Waits until nobody reads the pages as Astro made them. */
-  read: () => Promise<void>;
-  /** Is told of each page that was packed. */
+  /** Is told of each page that was packed, and of what pages load. */
   packed: (path: string, packed: Packed) => void;
 }
 
@@ -64,12 +63,12 @@ interface PageWork {
 }
 
 /** Finishes each built page, and paints its image. */
-export function pageWork({ read, packed }: Beside): PageWork {
+export function pageWork({ packed }: Beside): PageWork {
   const name = 'page-work';
   let isBuild = false;
   let begun: Begun;
   let thread: Thread;
-  let stopListening: () => void;
+  let stopListening: (() => void)[];
   let finished: Promise<unknown>;
   const tellSheets: Plugin = {
     name: 'page-work',
@@ -110,12 +109,17 @@ export function pageWork({ read, packed }: Beside): PageWork {
           thread = openThread(new URL('page-thread.ts', import.meta.url), begun);
         },
         'astro:build:start': () => {
-          stopListening = onRendered((rendered) => {
-            thread.tell({ rendered } satisfies Message);
-          });
+          stopListening = [
+            onRendered((rendered) => {
+              thread.tell({ rendered } satisfies Message);
+            }),
+            onData((data) => {
+              thread.tell({ data } satisfies Message);
+            }),
+          ];
         },
         'astro:build:done': () => {
-          stopListening();
+          for (const stop of stopListening) stop();
           finished = thread.ask({ finish: listPaths(begun.dist) } satisfies Message);
           // Whatever is wrong is said by the step that waits for it; without this, Node would stop before.
           finished.catch(() => undefined);
@@ -127,7 +131,6 @@ export function pageWork({ read, packed }: Beside): PageWork {
       hooks: {
         'astro:build:done': async () => {
           await finished;
-          await read();
           const pages = (await thread.ask({ write: true } satisfies Message)) as Awaited<
             ReturnType<Finishing['write']>
           >;

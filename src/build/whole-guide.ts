@@ -25,8 +25,7 @@ export function fillPlaces(document: string, base: string, read: (address: strin
 
 /**
  * Makes /print/ of the pages as built, so that it never says anything else. Stands before what trims and hashes pages.
- * @param change is given the whole page; its file stays as it is, so that the search index, which passes over it, has less
- * to read
+ * @param change is given the whole page; its file stays as it is until the page is finished
  */
 export function wholeGuide({ change }: { change: (page: Rendered) => void }): AstroIntegration {
   let base = '/';
