@@ -3,6 +3,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -120,11 +121,29 @@ describe('openStore', () => {
     store.read('asked-for');
     store.prune(30);
     expect(left()).toEqual(keys);
-    store.prune(25);
-    expect(left()).toEqual(['asked-for', 'younger', 'youngest']);
+    store.prune(29);
+    expect(left()).toEqual(['asked-for', 'youngest']);
     store.prune(0);
     expect(left()).toEqual(['asked-for']);
     expect(readdirSync(folder)).toHaveLength(1);
+  });
+
+  test('what follows a result that could not be written whole is kept, and found', () => {
+    const store = openStore(folder);
+    store.write('before', 'content');
+    const name = readdirSync(folder)[0] ?? '';
+    // A folder in the place of the pack: nothing can be written to it.
+    renameSync(join(folder, name), join(folder, `${name}.moved`));
+    mkdirSync(join(folder, name));
+    store.write('lost', 'content');
+    store.write('after', 'more content');
+    const after = openStore(folder);
+    expect(['before', 'lost', 'after'].map((key) => after.read(key)?.toString())).toEqual([
+      'content',
+      undefined,
+      'more content',
+    ]);
+    expect(store.read('after')?.toString()).toBe('more content');
   });
 
   test('makes one pack of many, and loses nothing', () => {

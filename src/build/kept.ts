@@ -33,8 +33,8 @@ export interface Store {
   /** Keeps a result. */
   write: (key: string, content: Buffer | string) => void;
   /**
-   * Throws away what this build did not ask for, the oldest first, until no more than `spare` bytes of it are left, and
-   * makes one pack of many.
+   * Throws away what this build did not ask for, the oldest first, where it is more than `spare` bytes: half of them are
+   * left, so that not every build throws something away. Makes one pack of many.
    */
   prune: (spare?: number) => void;
 }
@@ -140,7 +140,13 @@ export function openStore(folder: string): Store {
       mkdirSync(folder, { recursive: true });
       packs.push(own.pack);
     }
-    appendFileSync(join(folder, own.pack), Buffer.concat([headOf(key, content.length), content]));
+    try {
+      appendFileSync(join(folder, own.pack), Buffer.concat([headOf(key, content.length), content]));
+    } catch (error) {
+      // Where a disk is full, a part of it may be there: nothing may come after that.
+      own = { pack: nameNext(), end: 0 };
+      throw error;
+    }
     there.delete(key);
     there.set(key, { pack: own.pack, start: own.end + HEAD, length: content.length });
     own.end += HEAD + content.length;
@@ -190,15 +196,14 @@ export function openStore(folder: string): Store {
     },
     prune(spare = SPARE) {
       const unused = [...there].filter(([key]) => !used.has(key));
-      let surplus = unused.reduce((sum, [, { length }]) => sum + length, 0) - spare;
-      if (surplus <= 0 && packs.length < PACKS) return;
-      const gone = new Set<string>();
-      for (const [key, { length }] of unused)
-        if (surplus > 0) {
-          gone.add(key);
-          surplus -= length;
-        }
-      for (const key of gone) there.delete(key);
+      const bytes = unused.reduce((sum, [, { length }]) => sum + length, 0);
+      if (bytes <= spare && packs.length < PACKS) return;
+      let left = bytes;
+      for (const [key, { length }] of unused) {
+        if (bytes <= spare || left <= spare / 2) break;
+        there.delete(key);
+        left -= length;
+      }
       attempt(() => {
         repack([...there.keys()]);
       });

@@ -4,7 +4,7 @@ import { listFiles } from '../build/files.ts';
 import { keyOf, type Store } from '../build/kept.ts';
 import { shareOut } from '../build/lanes.ts';
 import { save } from '../build/save.ts';
-import { makeGzip, PACKER, packPage, packShared, QUALITY, qualityOfIndex, repackIndex, SMALL } from './packing.ts';
+import { makeGzip, PACKER, packPage, packShared, QUALITY, qualityOfIndex, repackIndex } from './packing.ts';
 
 /** Text the site serves. Fonts and office files are compressed already. */
 const TEXT = new Set(['.html', '.css', '.js', '.json', '.xml', '.txt', '.svg', '.webmanifest', '.csv', '.ics', '.md']);
@@ -64,9 +64,8 @@ function twinsOf(path: string, content: Buffer): (Omit<Twin, 'path'> & { ending:
  * @param store what builds before have packed; without it all is packed anew
  */
 export async function compress(path: string, content: Buffer, store?: Store): Promise<Packed> {
-  const kept = content.length > SMALL ? store : undefined;
   const [after = content.length] = await Promise.all(
-    twinsOf(path, content).map(({ ending, ...twin }) => writeTwin({ path: path + ending, ...twin }, kept)),
+    twinsOf(path, content).map(({ ending, ...twin }) => writeTwin({ path: path + ending, ...twin }, store)),
   );
   return { before: content.length, after };
 }

@@ -37,8 +37,8 @@ export const PACKED_SCRIPT = new URL('pagefind-script.br', import.meta.url);
 /** Bytes of one packet, with some to spare for headers. What fits into it arrives at once, however many they are. */
 const PACKET = 1_200;
 
-/** Files up to this size most often fit into one packet. To read what a build before made of them takes longer than to make it. */
-export const SMALL = 4_000;
+/** No larger file of ours fits into one. */
+const SMALL = 4_000;
 
 /** Flights that bring so many bytes; each holds twice as much as the one before. */
 const countFlights = (bytes: number): number => Math.ceil(Math.log2(bytes / FIRST_FLIGHT + 1));
