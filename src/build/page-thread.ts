@@ -11,9 +11,11 @@ import type { Data } from './rendered.ts';
 import { makeFolderOf } from './save.ts';
 import { openPainting } from './social-images.ts';
 import { makeFile } from './template-files.ts';
-import { listen } from './thread.ts';
+import { letOthersFirst, listen } from './thread.ts';
 import { prepareTrimming } from './trim-styles.ts';
 
+// The thread that renders has more to do, and Pagefind, which is given the pages too, is waited for longest.
+letOthersFirst();
 const { dist, base, program, root, pages, images, forms, index } = workerData as Begun;
 const store = openStore(pages);
 const finishing = openFinishing({

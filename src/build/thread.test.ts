@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -14,10 +14,13 @@ afterEach(() => {
 });
 
 /** A thread that runs some code, which has what the threads of a build have. */
-function openCode(code: string, begun = {}) {
+function openCode(code: string, begun = {}, helpers = 'listen') {
   const file = join(folder, 'thread.ts');
   const helper = JSON.stringify(new URL('thread.ts', import.meta.url).href);
-  writeFileSync(file, `import { workerData } from 'node:worker_threads';\nimport { listen } from ${helper};\n${code}`);
+  writeFileSync(
+    file,
+    `import { workerData } from 'node:worker_threads';\nimport { ${helpers} } from ${helper};\n${code}`,
+  );
   return openThread(pathToFileURL(file), begun);
 }
 
@@ -45,4 +48,15 @@ test('what goes wrong in a thread before it is asked is said when it is', async 
   const thread = openCode('listen<string>((word) => { throw new Error(`cannot do ${word}`); });');
   thread.tell('one');
   await expect(thread.ask('two')).rejects.toThrow('cannot do one');
+});
+
+test.runIf(process.platform === 'linux')('a thread that lets others go first does so alone', async () => {
+  const before = getPriority();
+  const thread = openCode(
+    "import { getPriority } from 'node:os';\nletOthersFirst(); listen(() => getPriority());",
+    {},
+    'letOthersFirst, listen',
+  );
+  expect(await thread.ask('priority')).toBe(constants.priority.PRIORITY_BELOW_NORMAL);
+  expect(getPriority()).toBe(before);
 });

@@ -1,4 +1,5 @@
 import { getCompileCacheDir } from 'node:module';
+import { constants, setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { parentPort, Worker } from 'node:worker_threads';
 
@@ -51,6 +52,19 @@ export function openThread(file: URL, begun: unknown): Thread {
       return Promise.race([answer, failure]);
     },
   };
+}
+
+/**
+ * Lets whatever else works go first where there is more work than processors: what others wait for is done sooner, and
+ * this thread has the rest of the build to itself. Only Linux has a priority for each thread.
+ */
+export function letOthersFirst(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Not everybody may set it: the build takes longer then, and makes the same.
+  }
 }
 
 /** Lets this thread do something with all it is told, and answer what it is asked. What goes wrong ends it. */
