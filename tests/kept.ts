@@ -1,4 +1,4 @@
-import { openStore, readFolder } from '../src/build/kept.ts';
+import { openStore, readFolder } from '../src/build/store.ts';
 
 /**
  * Puts something else in the place of what a store holds: whoever gets it has not made anything anew.

@@ -106,7 +106,7 @@ function checkList(file: string, text: string): string[] {
 
 /** Everything wrong with the content that the schemas do not see. Each line names the file and what to do. */
 export function checkContent(root: string, { store, program }: Kept): string[] {
-  // One list for all files: to keep a verdict on each in a file of its own takes longer than to check it again.
+  // One list for all files, which is read at once.
   const list = keyOf(program, 'sound');
   const before = new Set(store.read(list)?.toString().split('\n'));
   const sound = new Set<string>();

@@ -4,7 +4,8 @@ import { join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { replaceKept } from '../../tests/kept.ts';
 import { makeFinisher, openFinishing } from './finish-pages.ts';
-import { keyOf, openStore } from './kept.ts';
+import { keyOf } from './kept.ts';
+import { openStore } from './store.ts';
 import { hash } from './policy.ts';
 
 const CODE = 'console.log("a")';

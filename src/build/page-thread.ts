@@ -5,7 +5,7 @@ import { workerData } from 'node:worker_threads';
 import { compress, compressAllOfIndex, type Packed } from '../hosting/compression.ts';
 import { openFinishing } from './finish-pages.ts';
 import { foretellCards, foretellForms } from './foretold.ts';
-import { openStore } from './kept.ts';
+import { openStore } from './store.ts';
 import type { Begun, Message } from './page-work.ts';
 import type { Data } from './rendered.ts';
 import { makeFolderOf } from './save.ts';

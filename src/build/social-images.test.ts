@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { replaceKept } from '../../tests/kept.ts';
 import { foretellCards } from './foretold.ts';
 import { PART_PAGES } from '../lib/navigation.ts';
-import { openStore } from './kept.ts';
+import { openStore } from './store.ts';
 import type { Picture } from './picture.ts';
 import { encodePng } from './png.ts';
 import { drawCard } from './social-card.ts';

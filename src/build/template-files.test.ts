@@ -9,7 +9,7 @@ import { replaceKept } from '../../tests/kept.ts';
 import { SITE_NAME } from '../lib/site.ts';
 import { templates } from '../schemas/templates.ts';
 import { foretellForms } from './foretold.ts';
-import { openStore } from './kept.ts';
+import { openStore } from './store.ts';
 import { endingOf, makeFile, withoutTimes, type Form } from './template-files.ts';
 
 const SHEET: Form = {

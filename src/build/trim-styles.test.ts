@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { replaceKept } from '../../tests/kept.ts';
-import { openStore } from './kept.ts';
+import { openStore } from './store.ts';
 import { makeFinder, makeTrimmer } from './trim-styles.ts';
 
 const SHEET = ':root{--nm:red;--ev:blue;--ink:black}.used{color:var(--ink)}.unused{color:var(--ev)}.sr-only{width:1px}';

@@ -6,7 +6,7 @@ import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { close, createIndex } from 'pagefind';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { replaceKept } from '../../tests/kept.ts';
-import { openStore, type Store } from '../build/kept.ts';
+import { openStore, type Store } from '../build/store.ts';
 import { compressAllOfIndex, compressFile, listIndex, listText } from './compression.ts';
 import {
   makeGzip,

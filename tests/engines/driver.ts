@@ -19,7 +19,10 @@ export interface Driver {
   choose(selector: string, value: string): Promise<void>;
   /** Clicks in the middle of the first element that matches, as a mouse would. */
   click(selector: string): Promise<void>;
-  /** Waits until a look at the page gives something true, and the page is there as a whole. @throws after twenty seconds, with the look in words */
+  /**
+   * Waits until a look at the page gives something true, and the page is there as a whole.
+   * @throws after twenty seconds, with the look in words
+   */
   wait<G = undefined>(look: (given: G) => boolean | undefined, given?: G): Promise<void>;
   /** Writes what is to be seen into a PNG file. */
   shot(file: string): Promise<void>;
